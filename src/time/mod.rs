@@ -1,0 +1,1 @@
+//! Instants as data.

@@ -1,0 +1,3 @@
+//! The repository's commands: `cargo xtask` lists them.
+
+fn main() {}
