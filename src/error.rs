@@ -9,6 +9,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
+    // ---- amounts and instants --------------------------------------------------------------
     /// Text that is not a decimal number, or not one that can be held exactly.
     InvalidAmount {
         /// The text as given, shortened if it is long.
@@ -26,6 +27,125 @@ pub enum Error {
         /// The text as given, shortened if it is long.
         text: String,
     },
+
+    // ---- calls to the library --------------------------------------------------------------
+    /// A function was called with something it does not take.
+    InvalidArgument {
+        /// The argument or field, for example `"limits[0].max"`.
+        name: String,
+        /// What would have been taken, for example `"a number or a decimal string"`.
+        expected: String,
+    },
+    /// A stored record cannot be read: it is damaged, or a newer release wrote it.
+    UnsupportedRecord {
+        /// The record's key.
+        key: String,
+        /// What was wrong with it.
+        reason: String,
+    },
+
+    // ---- requests as such (Pay-i: "all") ---------------------------------------------------
+    /// The `xProxy-api-key` header is missing, or its key is not one of the configured ones.
+    InvalidApiKey,
+    /// A request that is well-formed but breaks a rule which has no code of its own.
+    RequestProcessing {
+        /// What was expected.
+        message: String,
+    },
+    /// No such path.
+    PathNotFound {
+        /// The path as asked for, shortened if it is long.
+        path: String,
+    },
+    /// The path exists, but not with this method.
+    MethodNotAllowed {
+        /// The methods that it has, as the `Allow` header lists them.
+        allow: &'static str,
+    },
+    /// The body is larger than the server reads.
+    BodyTooLarge {
+        /// The largest body in bytes.
+        max_bytes: usize,
+    },
+    /// The body is not JSON.
+    InvalidJson {
+        /// Where and why.
+        detail: String,
+    },
+    /// A required field of the body is absent or null.
+    RequiredFieldMissing {
+        /// The field's name on the wire.
+        field: &'static str,
+    },
+
+    // ---- limits ----------------------------------------------------------------------------
+    /// No limit has this id.
+    LimitNotFound {
+        /// The id as asked for.
+        limit_id: String,
+    },
+    /// A limit cannot be created as described.
+    CreateLimitValidationFailed {
+        /// What was expected.
+        message: String,
+    },
+    /// A limit cannot be changed as described.
+    UpdateLimitValidationFailed {
+        /// What was expected.
+        message: String,
+    },
+    /// Another limit has this name, or the same limit exists with other parameters.
+    LimitNameAlreadyExist {
+        /// The name.
+        limit_name: String,
+    },
+    /// A limit's maximum is not above zero.
+    InvalidMaxLimit,
+    /// A limit's new maximum is below what has been spent.
+    InvalidMaxLimitUpdate {
+        /// The spend in USD.
+        spent: String,
+    },
+    /// The same limit id stands twice in one request.
+    DuplicateLimitId {
+        /// The id.
+        limit_id: String,
+    },
+    /// Text that cannot be a limit id, because a header could not carry it.
+    InvalidLimitId {
+        /// The text as given, shortened if it is long.
+        limit_id: String,
+    },
+    /// A limit tag with other characters than letters, digits, `_` and `-`.
+    InvalidTags,
+
+    // ---- ingest ----------------------------------------------------------------------------
+    /// The event lies more than five minutes in the future.
+    InvalidIngestEventTimestamp {
+        /// The event's instant.
+        event: String,
+        /// The latest instant that is accepted.
+        latest: String,
+    },
+    /// A block limit on an ingest, where the engine is set to refuse that.
+    BlockingLimitNotAllowed,
+    /// No category has this name.
+    CategoryNotFound {
+        /// The category.
+        category: String,
+    },
+    /// The category has no such resource.
+    CategoryResourceNotFound {
+        /// The category.
+        category: String,
+        /// The resource.
+        resource: String,
+    },
+    /// The category belongs to the system and cannot be changed.
+    ReservedCategory {
+        /// The category.
+        category: String,
+    },
 }
 
 impl Error {
@@ -35,6 +155,29 @@ impl Error {
             Self::InvalidAmount { .. } => "invalid_amount",
             Self::AmountOutOfRange { .. } => "amount_out_of_range",
             Self::InvalidTimestamp { .. } => "invalid_timestamp",
+            Self::InvalidArgument { .. } => "invalid_argument",
+            Self::UnsupportedRecord { .. } => "unsupported_record",
+            Self::InvalidApiKey => "invalid_api_key",
+            Self::RequestProcessing { .. }
+            | Self::PathNotFound { .. }
+            | Self::MethodNotAllowed { .. }
+            | Self::BodyTooLarge { .. }
+            | Self::ReservedCategory { .. } => "request_processing_error",
+            Self::InvalidJson { .. } => "invalid_json",
+            Self::RequiredFieldMissing { .. } => "required_field_missing",
+            Self::LimitNotFound { .. } => "limit_not_found",
+            Self::CreateLimitValidationFailed { .. } => "create_limit_validation_failed",
+            Self::UpdateLimitValidationFailed { .. } => "update_limit_validation_failed",
+            Self::LimitNameAlreadyExist { .. } => "limit_name_already_exist",
+            Self::InvalidMaxLimit => "invalid_max_limit",
+            Self::InvalidMaxLimitUpdate { .. } => "invalid_max_limit_update",
+            Self::DuplicateLimitId { .. } => "duplicate_limit_id",
+            Self::InvalidLimitId { .. } => "invalid_limit_id",
+            Self::InvalidTags => "invalid_tags",
+            Self::InvalidIngestEventTimestamp { .. } => "invalid_ingest_event_timestamp",
+            Self::BlockingLimitNotAllowed => "blocking_limit_not_allowed",
+            Self::CategoryNotFound { .. } => "category_not_found",
+            Self::CategoryResourceNotFound { .. } => "category_resource_not_found",
         }
     }
 }
@@ -51,6 +194,63 @@ impl fmt::Display for Error {
             Self::InvalidTimestamp { text } => write!(
                 f,
                 "expected an ISO 8601 instant such as \"2025-01-02T03:04:05Z\", got {text:?}"
+            ),
+            Self::InvalidArgument { name, expected } => write!(f, "{name} must be {expected}"),
+            Self::UnsupportedRecord { key, reason } => {
+                write!(f, "stored record {key:?} cannot be read: {reason}")
+            }
+            Self::InvalidApiKey => f.write_str(
+                "Your api key is invalid, missing, or expired: send it as xProxy-api-key",
+            ),
+            Self::RequestProcessing { message }
+            | Self::CreateLimitValidationFailed { message }
+            | Self::UpdateLimitValidationFailed { message } => f.write_str(message),
+            Self::PathNotFound { path } => write!(f, "There is nothing at {path:?}"),
+            Self::MethodNotAllowed { allow } => write!(f, "This path takes only {allow}"),
+            Self::BodyTooLarge { max_bytes } => {
+                write!(f, "The body must not be larger than {max_bytes} bytes")
+            }
+            Self::InvalidJson { detail } => write!(f, "Body JSON is invalid: {detail}"),
+            Self::RequiredFieldMissing { field } => {
+                write!(f, "Required request field '{field}' is missing")
+            }
+            Self::LimitNotFound { limit_id } => write!(f, "Limit Id '{limit_id}' not found"),
+            Self::LimitNameAlreadyExist { limit_name } => write!(
+                f,
+                "Limit name '{limit_name}' already exists; creating it again returns it only if \
+                 all parameters are equal"
+            ),
+            Self::InvalidMaxLimit => f.write_str("Max limit must be greater than 0"),
+            Self::InvalidMaxLimitUpdate { spent } => {
+                write!(f, "New Limit max value cannot be less than the current spend of '{spent}'")
+            }
+            Self::DuplicateLimitId { limit_id } => {
+                write!(f, "Limit ID '{limit_id}' specified more than once")
+            }
+            Self::InvalidLimitId { limit_id } => write!(
+                f,
+                "Invalid limit id {limit_id:?}: expected 1 to 256 printable ASCII characters, no \
+                 comma, no space at either end"
+            ),
+            Self::InvalidTags => f.write_str(
+                "Invalid tags: expected 1 to 256 letters, digits, underscores (_) and dashes (-)",
+            ),
+            Self::InvalidIngestEventTimestamp { event, latest } => write!(
+                f,
+                "Ingest event_timestamp {event} cannot be greater than 5 minutes into the future \
+                 {latest}"
+            ),
+            Self::BlockingLimitNotAllowed => {
+                f.write_str("Block limits cannot be used for ingest requests")
+            }
+            Self::CategoryNotFound { category } => write!(f, "Category '{category}' not found"),
+            Self::CategoryResourceNotFound { category, resource } => {
+                write!(f, "Category '{category}' and resource '{resource}' not found")
+            }
+            Self::ReservedCategory { category } => write!(
+                f,
+                "Category '{category}' cannot be changed: names that start with 'system.' are \
+                 reserved"
             ),
         }
     }
