@@ -257,3 +257,13 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// A text fit for an error message: at most 40 characters, and "…" if there were more.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut characters = text.chars();
+    let mut short: String = characters.by_ref().take(40).collect();
+    if characters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
