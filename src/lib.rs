@@ -26,6 +26,11 @@
     )
 )]
 
+pub mod engine;
 pub mod error;
+pub mod guard;
+pub mod limit;
 pub mod money;
+pub mod price;
 pub mod time;
+pub mod wire;

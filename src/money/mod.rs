@@ -6,6 +6,7 @@
 mod exact;
 mod float;
 mod format;
+pub(crate) mod json;
 mod parse;
 
 use std::str::FromStr;

@@ -1,6 +1,7 @@
 //! Instants as data. There is no clock here: the host says what time it is.
 
 mod calendar;
+mod json;
 mod text;
 
 use calendar::Date;

@@ -1,0 +1,96 @@
+//! The categories and resources calls.
+
+use super::changes::Changes;
+use super::page::PageQuery;
+use super::record::{self, Key};
+use super::{Answer, Call, Engine};
+use crate::error::Error;
+use crate::price::PriceVersion;
+use crate::wire::category::{CategoryView, CreateResource, Page, ResourceView, check_not_reserved};
+use crate::wire::envelope::Refusal;
+use crate::wire::fields::is_name;
+use crate::wire::to_json;
+
+impl Engine {
+    pub(super) fn list_categories(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
+        let page = PageQuery::<String>::parse(&call.target.query)?;
+        // Every category has a resource in force; the filter is checked and changes nothing.
+        call.target.query.flag("Active")?;
+        let names = self.book.categories().map(|name| (name.to_owned(), name.to_owned()));
+        let (names, cursor) = page.cut(names);
+        let request_id = self.sequence.request_id(changes);
+        let items = names.into_iter().map(|category| CategoryView { category }).collect();
+        Ok((200, to_json(&Page { request_id, cursor, items })))
+    }
+
+    pub(super) fn list_resources(
+        &mut self,
+        category: &str,
+        call: &Call<'_>,
+        changes: &mut Changes,
+    ) -> Answer {
+        let resources = self.book.resources(category).map_err(Refusal::not_found)?.collect();
+        let (items, cursor) = page_of_versions(resources, call)?;
+        let request_id = self.sequence.request_id(changes);
+        Ok((200, to_json(&Page { request_id, cursor, items })))
+    }
+
+    pub(super) fn list_versions(
+        &mut self,
+        category: &str,
+        resource: &str,
+        call: &Call<'_>,
+        changes: &mut Changes,
+    ) -> Answer {
+        let versions = self.book.versions(category, resource).map_err(Refusal::not_found)?;
+        let (items, cursor) = page_of_versions(vec![versions], call)?;
+        let request_id = self.sequence.request_id(changes);
+        Ok((200, to_json(&Page { request_id, cursor, items })))
+    }
+
+    /// Adds a price of the account's own. If the resource exists this is a new version of it.
+    pub(super) fn create_resource(
+        &mut self,
+        category: &str,
+        resource: &str,
+        call: &Call<'_>,
+        changes: &mut Changes,
+    ) -> Answer {
+        check_not_reserved(category)?;
+        if !is_name(category) || !is_name(resource) {
+            let message = "category and resource must be 1 to 256 characters long".to_owned();
+            return Err(Error::RequestProcessing { message }.into());
+        }
+        let create = CreateResource::parse(call.body)?;
+        let version = PriceVersion {
+            resource_id: self.sequence.resource_id(changes),
+            category: category.to_owned(),
+            resource: resource.to_owned(),
+            start: create.start.unwrap_or(call.now),
+            units: create.units,
+            caps: create.caps,
+        };
+        record::put(changes, Key::Price { resource_id: version.resource_id }, &version);
+        let resource_id = version.resource_id.to_string();
+        self.book.insert(version);
+        let views = ResourceView::all(self.book.versions(category, resource)?, call.now);
+        let created = views.iter().find(|view| view.resource_id == resource_id);
+        Ok((201, to_json(&created)))
+    }
+}
+
+/// One page of all versions of `resources`, and the cursor to the next.
+fn page_of_versions<'a>(
+    resources: Vec<&'a [PriceVersion]>,
+    call: &Call<'_>,
+) -> Result<(Vec<ResourceView<'a>>, Option<String>), Error> {
+    let query = &call.target.query;
+    let page = PageQuery::<(String, usize)>::parse(query)?;
+    let active = query.flag("Active")?;
+    let views = resources.into_iter().flat_map(|versions| {
+        let views = ResourceView::all(versions, call.now).into_iter().enumerate();
+        views.map(|(number, view)| ((view.resource.to_owned(), number), view))
+    });
+    let wanted = views.filter(|(_, view)| active.is_none_or(|active| view.active == active));
+    Ok(page.cut(wanted.collect::<Vec<_>>().into_iter()))
+}

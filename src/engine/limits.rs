@@ -1,0 +1,167 @@
+//! The limits calls.
+
+use std::collections::BTreeSet;
+
+use super::changes::Changes;
+use super::ledger::Numbered;
+use super::page::PageQuery;
+use super::record::{self, Key};
+use super::{Answer, Call, Engine};
+use crate::error::{Error, shorten};
+use crate::limit::{Limit, Totals};
+use crate::time::Timestamp;
+use crate::wire::limit::{
+    CreateLimit, Deleted, LimitHistoryResponse, LimitPage, LimitResponse, LimitView, UpdateLimit,
+};
+use crate::wire::to_json;
+
+impl Engine {
+    /// Creates a limit, or finds the equal one that exists: an equal create may be repeated.
+    pub(super) fn create_limit(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
+        let create = CreateLimit::parse(call.body)?;
+        if let Some(existing) = self.existing(&create)? {
+            return Ok((200, self.limit_response(&existing, changes)));
+        }
+        let taken = |id: &str| self.ledger.by_id(id).is_some();
+        let limit_id = match create.limit_id {
+            Some(limit_id) => limit_id,
+            None => self.sequence.limit_id(taken, changes),
+        };
+        let limit = Limit {
+            limit_id,
+            limit_name: create.limit_name,
+            limit_type: create.limit_type,
+            max: create.max,
+            threshold: create.threshold,
+            limit_tags: create.limit_tags.unwrap_or_default(),
+            properties: create.properties.unwrap_or_default(),
+            created: call.now,
+            updated: call.now,
+            totals: Totals::default(),
+        };
+        let number = self.sequence.limit_number(changes);
+        self.save_limit(Numbered { number, limit: limit.clone() }, changes);
+        Ok((201, self.limit_response(&limit, changes)))
+    }
+
+    /// The limit that `create` describes, if it exists with the same parameters. One with the same
+    /// id or name and other parameters is an error.
+    fn existing(&self, create: &CreateLimit) -> Result<Option<Limit>, Error> {
+        let by_id = create.limit_id.as_deref().and_then(|id| self.ledger.by_id(id));
+        let known = by_id.or_else(|| self.ledger.by_name(&create.limit_name));
+        match known {
+            None => Ok(None),
+            Some(known) if describes(create, &known.limit) => Ok(Some(known.limit)),
+            Some(_) => Err(Error::LimitNameAlreadyExist { limit_name: create.limit_name.clone() }),
+        }
+    }
+
+    pub(super) fn retrieve_limit(&mut self, limit_id: &str, changes: &mut Changes) -> Answer {
+        let Numbered { limit, .. } = self.find_limit(limit_id)?;
+        Ok((200, self.limit_response(&limit, changes)))
+    }
+
+    /// Lists limits in the order of creation; `limit_name` finds one by its exact name.
+    pub(super) fn list_limits(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
+        let query = &call.target.query;
+        let page = PageQuery::<u64>::parse(query)?;
+        let name = query.get("limit_name");
+        let request_id = self.sequence.request_id(changes);
+        let named = self
+            .ledger
+            .iter()
+            .filter(|(_, limit)| name.is_none_or(|name| limit.limit_name == name));
+        let (items, cursor) = page.cut(named);
+        let items = items.into_iter().map(LimitView::from).collect();
+        Ok((200, to_json(&LimitPage { request_id, cursor, items })))
+    }
+
+    pub(super) fn update_limit(
+        &mut self,
+        limit_id: &str,
+        call: &Call<'_>,
+        changes: &mut Changes,
+    ) -> Answer {
+        let update = UpdateLimit::parse(call.body)?;
+        let Numbered { number, mut limit } = self.find_limit(limit_id)?;
+        let before = limit.clone();
+        if let Some(max) = update.max {
+            limit.set_max(max)?;
+        }
+        if let Some(limit_name) = update.limit_name {
+            let holder = self.ledger.by_name(&limit_name);
+            if holder.is_some_and(|holder| holder.number != number) {
+                return Err(Error::LimitNameAlreadyExist { limit_name }.into());
+            }
+            limit.limit_name = limit_name;
+        }
+        if limit != before {
+            limit.updated = call.now;
+            self.save_limit(Numbered { number, limit: limit.clone() }, changes);
+        }
+        Ok((200, self.limit_response(&limit, changes)))
+    }
+
+    pub(super) fn delete_limit(&mut self, limit_id: &str, changes: &mut Changes) -> Answer {
+        let Numbered { limit, .. } = self.find_limit(limit_id)?;
+        self.ledger.remove(&limit.limit_id);
+        record::remove(changes, Key::Limit { limit_id });
+        let request_id = self.sequence.request_id(changes);
+        let message = "Limit has been successfully deleted.";
+        Ok((200, to_json(&Deleted { request_id, message })))
+    }
+
+    /// Sets a limit back to zero. What it held goes into the answer and into the history.
+    pub(super) fn reset_limit(
+        &mut self,
+        limit_id: &str,
+        call: &Call<'_>,
+        changes: &mut Changes,
+    ) -> Answer {
+        let effective = match call.target.query.get("resetDate").filter(|date| !date.is_empty()) {
+            None => call.now,
+            Some(date) => Timestamp::parse(date).map_err(|error| Error::RequestProcessing {
+                message: format!("resetDate: {error}"),
+            })?,
+        };
+        let Numbered { number, mut limit } = self.find_limit(limit_id)?;
+        let history = limit.reset(effective, call.now);
+        self.save_limit(Numbered { number, limit }, changes);
+        let request_id = self.sequence.request_id(changes);
+        record::put(changes, Key::History { limit_id, request_id: &request_id }, &history);
+        let response = LimitHistoryResponse {
+            request_id,
+            message: "Limit has been successfully reset.",
+            limit_history: (&history).into(),
+        };
+        Ok((200, to_json(&response)))
+    }
+
+    pub(super) fn find_limit(&self, limit_id: &str) -> Result<Numbered, Error> {
+        self.ledger
+            .by_id(limit_id)
+            .ok_or_else(|| Error::LimitNotFound { limit_id: shorten(limit_id) })
+    }
+
+    pub(super) fn save_limit(&mut self, numbered: Numbered, changes: &mut Changes) {
+        record::put(changes, Key::Limit { limit_id: &numbered.limit.limit_id }, &numbered);
+        self.ledger.insert(numbered);
+    }
+
+    fn limit_response(&mut self, limit: &Limit, changes: &mut Changes) -> String {
+        let request_id = self.sequence.request_id(changes);
+        to_json(&LimitResponse { request_id, limit: limit.into() })
+    }
+}
+
+/// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.
+fn describes(create: &CreateLimit, limit: &Limit) -> bool {
+    let set = |tags: &[String]| tags.iter().cloned().collect::<BTreeSet<_>>();
+    create.limit_name == limit.limit_name
+        && create.max == limit.max
+        && create.limit_type == limit.limit_type
+        && create.threshold == limit.threshold
+        && create.limit_id.as_ref().is_none_or(|id| *id == limit.limit_id)
+        && create.limit_tags.as_deref().is_none_or(|tags| set(tags) == set(&limit.limit_tags))
+        && create.properties.as_ref().is_none_or(|properties| *properties == limit.properties)
+}

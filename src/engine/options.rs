@@ -1,0 +1,65 @@
+//! What can be chosen about an engine.
+
+use serde::Deserialize;
+
+/// The choices, all with defaults.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct EngineOptions {
+    /// The keys that are accepted. None configured means that any key is, as long as there is one.
+    pub api_keys: Vec<String>,
+    /// The prices to start with.
+    pub prices: PriceSet,
+    /// The id of the first limit. Ids are consecutive whole numbers.
+    pub first_limit_id: u64,
+    /// Whether an ingest may name a block limit.
+    pub ingest_block_limits: IngestBlockLimits,
+    /// What happens to an ingest whose resource has no price.
+    pub unknown_resource: UnknownResource,
+}
+
+impl Default for EngineOptions {
+    fn default() -> Self {
+        Self {
+            api_keys: Vec::new(),
+            prices: PriceSet::default(),
+            first_limit_id: 1,
+            ingest_block_limits: IngestBlockLimits::default(),
+            unknown_resource: UnknownResource::default(),
+        }
+    }
+}
+
+/// A named set of prices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PriceSet {
+    /// The vendors' list prices.
+    #[default]
+    Builtin,
+    /// List prices with the guide's two prices laid over them.
+    Guide,
+}
+
+/// An ingest reports what already happened, so the guide charges block limits too. Newer versions
+/// of Pay-i refuse them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IngestBlockLimits {
+    /// Charge a block limit like any other.
+    #[default]
+    Accept,
+    /// Answer `blocking_limit_not_allowed`.
+    Reject,
+}
+
+/// A price that is not known is never silently zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownResource {
+    /// Answer `category_resource_not_found`.
+    #[default]
+    Error,
+    /// Record the request at no cost, and list all its units as unknown.
+    ZeroCost,
+}

@@ -1,0 +1,100 @@
+//! One page of a list.
+//!
+//! A cursor says after which item to go on, not how many to skip: items that are added or removed
+//! between two pages do not shift the rest.
+
+use crate::error::Error;
+use crate::wire::query::Query;
+
+/// What a list call asks for.
+#[derive(Debug)]
+pub(super) struct PageQuery<K> {
+    after: Option<K>,
+    size: usize,
+    ascending: bool,
+}
+
+/// An item's place in the order of its list, and how a cursor says it.
+pub(super) trait Place: Ord + Sized {
+    fn to_cursor(&self) -> String;
+    fn from_cursor(cursor: &str) -> Option<Self>;
+}
+
+impl<K: Place> PageQuery<K> {
+    pub(super) fn parse(query: &Query) -> Result<Self, Error> {
+        let after = match query.get("cursor").filter(|cursor| !cursor.is_empty()) {
+            None => None,
+            Some(cursor) => Some(K::from_cursor(cursor).ok_or_else(|| {
+                let message = "cursor must be one that a list answered with".to_owned();
+                Error::RequestProcessing { message }
+            })?),
+        };
+        let ascending = query.flag("sort_ascending")?.unwrap_or(true);
+        Ok(Self { after, size: query.page_size()?, ascending })
+    }
+
+    /// Cuts the page out of `items`, which come in ascending order, each with its place. The cursor
+    /// is `None` on the last page.
+    pub(super) fn cut<T>(
+        self,
+        items: impl DoubleEndedIterator<Item = (K, T)>,
+    ) -> (Vec<T>, Option<String>) {
+        let after = self.after;
+        if self.ascending {
+            let rest = items.filter(|(place, _)| after.as_ref().is_none_or(|after| place > after));
+            take(rest, self.size)
+        } else {
+            let rest = items.rev();
+            let rest = rest.filter(|(place, _)| after.as_ref().is_none_or(|after| place < after));
+            take(rest, self.size)
+        }
+    }
+}
+
+fn take<K: Place, T>(
+    mut items: impl Iterator<Item = (K, T)>,
+    size: usize,
+) -> (Vec<T>, Option<String>) {
+    let mut page = Vec::new();
+    let mut last = None;
+    for (place, item) in items.by_ref().take(size) {
+        page.push(item);
+        last = Some(place);
+    }
+    let more = items.next().is_some();
+    (page, last.filter(|_| more).map(|place| place.to_cursor()))
+}
+
+/// The number of a limit.
+impl Place for u64 {
+    fn to_cursor(&self) -> String {
+        format!("limit-{self}")
+    }
+
+    fn from_cursor(cursor: &str) -> Option<Self> {
+        cursor.strip_prefix("limit-")?.parse().ok()
+    }
+}
+
+/// The name of a category.
+impl Place for String {
+    fn to_cursor(&self) -> String {
+        format!("category-{self}")
+    }
+
+    fn from_cursor(cursor: &str) -> Option<Self> {
+        cursor.strip_prefix("category-").map(str::to_owned)
+    }
+}
+
+/// The name of a resource and the number of its version, oldest first.
+impl Place for (String, usize) {
+    fn to_cursor(&self) -> String {
+        format!("resource-{}-{}", self.1, self.0)
+    }
+
+    fn from_cursor(cursor: &str) -> Option<Self> {
+        let (number, resource) = cursor.strip_prefix("resource-")?.split_once('-')?;
+        Some((resource.to_owned(), number.parse().ok()?))
+    }
+}

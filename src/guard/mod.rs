@@ -1,0 +1,27 @@
+//! The guard: may the next call go ahead, and if not, why not, in words that a person can act on.
+
+use rust_decimal::Decimal;
+
+use crate::limit::Standing;
+use crate::money::Usd;
+
+/// The sentence that explains a refusal, naming every limit that refused, or `None` if none did.
+///
+/// `limits` pairs each limit's name with where it stands.
+pub fn refusal<'a>(limits: impl IntoIterator<Item = (&'a str, Standing)>) -> Option<String> {
+    let sentences: Vec<String> = limits
+        .into_iter()
+        .filter(|(_, standing)| standing.refuses())
+        .map(|(name, standing)| {
+            let (spend, max) = (dollars(standing.spend), dollars(standing.max));
+            format!("Budget \"{name}\" is used up: {spend} of {max}.")
+        })
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// At least cents, and every digit that the exact amount has: a rounded sum could read
+/// "$10.00 of $10.00" for a limit that is over by a fraction of a cent.
+fn dollars(amount: Usd) -> String {
+    amount.to_dollars(Decimal::from(amount).scale().max(2))
+}

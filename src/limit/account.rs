@@ -1,0 +1,107 @@
+//! One limit with its spend.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::evaluate::Standing;
+use super::kind::LimitType;
+use super::state::{LimitState, spend_state};
+use super::threshold::Threshold;
+use super::totals::Totals;
+use crate::error::Error;
+use crate::money::Usd;
+use crate::price::Cost;
+use crate::time::Timestamp;
+
+/// A budget in USD.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// Identifies the limit in requests.
+    pub limit_id: String,
+    /// What people call it; no two limits share a name.
+    pub limit_name: String,
+    /// What it does when it is used up.
+    pub limit_type: LimitType,
+    /// The budget in USD, above zero.
+    pub max: Usd,
+    /// From which share of `max` it warns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<Threshold>,
+    /// Labels, as given.
+    pub limit_tags: Vec<String>,
+    /// Free key-value pairs.
+    pub properties: BTreeMap<String, String>,
+    /// When it was created.
+    pub created: Timestamp,
+    /// When it was last updated or reset. Spending does not change this.
+    pub updated: Timestamp,
+    /// What it has counted since the last reset.
+    pub totals: Totals,
+}
+
+/// A limit as it stood right before a reset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitHistory {
+    /// The limit, with the totals that the reset cleared.
+    pub limit: Limit,
+    /// When the reset took effect.
+    pub reset: Timestamp,
+}
+
+impl Limit {
+    /// Charges one request, whatever the spend is: an ingest records what already happened.
+    ///
+    /// A cost that cannot be added exactly is not added; the request is then counted as `failed`.
+    pub fn charge(&mut self, cost: Cost) -> LimitState {
+        let state = self.charged(cost).map_or(LimitState::Failed, |(totals, state)| {
+            self.totals.cost = totals;
+            state
+        });
+        self.totals.requests.tick(state);
+        state
+    }
+
+    fn charged(&self, cost: Cost) -> Result<(Cost, LimitState), Error> {
+        let after = self.totals.cost.checked_add(cost)?;
+        // An overrun that could not be told exactly is a failure too.
+        after.total.checked_sub(self.max)?;
+        Ok((after, spend_state(after.total, self.max, self.threshold)?))
+    }
+
+    /// Changes the budget.
+    ///
+    /// # Errors
+    /// [`Error::InvalidMaxLimitUpdate`] below the spend; [`Error::UpdateLimitValidationFailed`] if
+    /// the warning level could not be held exactly.
+    pub fn set_max(&mut self, max: Usd) -> Result<(), Error> {
+        let spent = self.totals.cost.total;
+        if max < spent {
+            return Err(Error::InvalidMaxLimitUpdate { spent: spent.to_string() });
+        }
+        Threshold::risk(self.threshold, max).map_err(|error| {
+            Error::UpdateLimitValidationFailed { message: format!("max: {error}") }
+        })?;
+        self.max = max;
+        Ok(())
+    }
+
+    /// Starts again at zero and hands out what was there. Name, maximum, type, threshold and
+    /// creation stay.
+    pub fn reset(&mut self, effective: Timestamp, now: Timestamp) -> LimitHistory {
+        let history = LimitHistory { limit: self.clone(), reset: effective };
+        self.totals = Totals::default();
+        self.updated = now;
+        history
+    }
+
+    /// Where the limit stands, for [`evaluate`](super::evaluate()).
+    pub fn standing(&self) -> Standing {
+        Standing {
+            limit_type: self.limit_type,
+            max: self.max,
+            threshold: self.threshold,
+            spend: self.totals.cost.total,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Limits (budgets): what a limit is, which state it is in, and what a charge or a reset does.
+//!
+//! The rules and their sources: a limit is `ok` below `max * threshold`, `exceeded` from there up to
+//! and including `max`, `overrun` above it (the guide, "Understanding Limit States"). A `block`
+//! limit refuses a call when its spend is already above `max`, strictly.
+
+mod account;
+mod evaluate;
+mod kind;
+mod state;
+mod threshold;
+mod totals;
+
+pub use account::{Limit, LimitHistory};
+pub use evaluate::{Decision, Standing, evaluate};
+pub use kind::LimitType;
+pub use state::{LimitState, spend_state};
+pub use threshold::Threshold;
+pub use totals::{RequestCounts, Totals};

@@ -1,0 +1,79 @@
+//! Units times prices.
+
+use serde::{Deserialize, Serialize};
+
+use super::units::{UnitCount, UnitPrice, UnitPrices, Units};
+use crate::error::Error;
+use crate::money::Usd;
+
+/// An exact cost in USD, split as Pay-i splits it. `total` is always `input + output`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// USD for what was sent.
+    pub input: Usd,
+    /// USD for what came back.
+    pub output: Usd,
+    /// USD for both.
+    pub total: Usd,
+}
+
+impl Cost {
+    /// The cost of `input` plus `output`.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if the total cannot be held exactly.
+    pub fn new(input: Usd, output: Usd) -> Result<Self, Error> {
+        Ok(Self { input, output, total: input.checked_add(output)? })
+    }
+
+    /// Both costs together.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if a sum cannot be held exactly.
+    pub fn checked_add(self, other: Self) -> Result<Self, Error> {
+        Self::new(self.input.checked_add(other.input)?, self.output.checked_add(other.output)?)
+    }
+}
+
+/// A cost, and the units that it does not cover.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Priced {
+    /// The cost of every unit that has a price.
+    pub cost: Cost,
+    /// Units that have no price; they cost nothing.
+    pub unknown_units: Units,
+}
+
+/// Prices `units`. Units without a price are listed, not guessed (Pay-i's `unknown_units`).
+///
+/// # Errors
+/// [`Error::AmountOutOfRange`] if the cost cannot be held exactly.
+pub fn price(units: &Units, prices: &UnitPrices) -> Result<Priced, Error> {
+    let (mut input, mut output) = (Usd::ZERO, Usd::ZERO);
+    let mut unknown_units = Units::new();
+    for (name, count) in units {
+        let Some(unit) = prices.get(name) else {
+            unknown_units.insert(name.clone(), *count);
+            continue;
+        };
+        input = input.checked_add(amount(count.input, unit.input)?)?;
+        output = output.checked_add(amount(count.output, unit.output)?)?;
+        let unknown = unpriced(*count, *unit);
+        if unknown != UnitCount::default() {
+            unknown_units.insert(name.clone(), unknown);
+        }
+    }
+    Ok(Priced { cost: Cost::new(input, output)?, unknown_units })
+}
+
+fn amount(count: u64, price: Option<Usd>) -> Result<Usd, Error> {
+    price.map_or(Ok(Usd::ZERO), |price| price.checked_mul_count(count))
+}
+
+fn unpriced(count: UnitCount, price: UnitPrice) -> UnitCount {
+    let without = |count: u64, price: Option<Usd>| if price.is_none() { count } else { 0 };
+    UnitCount {
+        input: without(count.input, price.input),
+        output: without(count.output, price.output),
+    }
+}

@@ -1,0 +1,135 @@
+//! The categories and resources calls: request body and answers.
+
+use serde::Serialize;
+
+use super::fields::{Fields, parse_body};
+use crate::error::Error;
+use crate::price::{PriceVersion, UnitCaps, UnitPrice, UnitPrices, in_force};
+use crate::time::Timestamp;
+
+/// The prefix of categories that nobody can change.
+const RESERVED: &str = "system.";
+
+/// The body of `POST /api/v1/categories/{category}/resources/{resource}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreateResource {
+    /// The prices, in USD per single unit.
+    pub units: UnitPrices,
+    /// How many units one request may use.
+    pub caps: UnitCaps,
+    /// From when the prices hold, if not from now.
+    pub start: Option<Timestamp>,
+}
+
+impl CreateResource {
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    pub fn parse(body: &str) -> Result<Self, Error> {
+        let body = parse_body(body)?;
+        let fields = Fields::of(&body, |message| Error::RequestProcessing { message })?;
+        Ok(Self {
+            units: prices(&fields)?,
+            caps: UnitCaps {
+                input: fields.count("max_input_units")?,
+                output: fields.count("max_output_units")?,
+                total: fields.count("max_total_units")?,
+            },
+            start: fields.instant("start_timestamp")?,
+        })
+    }
+}
+
+/// Reads `units`: `{ name: { input_price?, output_price? } }`, in USD per single unit.
+///
+/// # Errors
+/// If it is absent or empty, or a price is negative or no number.
+pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
+    let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
+    if map.is_empty() {
+        return Err(fields.refuse("units", "an object with at least one unit"));
+    }
+    let mut prices = UnitPrices::new();
+    for (name, price) in map {
+        let price = fields.nested(&format!("units.{name}"), price)?;
+        let amount = |field: &str| match price.amount(field)? {
+            Some(price) if price.is_negative() => {
+                Err(fields.refuse(&format!("units.{name}.{field}"), "zero or more"))
+            }
+            price => Ok(price),
+        };
+        let price = UnitPrice { input: amount("input_price")?, output: amount("output_price")? };
+        prices.insert(name.clone(), price);
+    }
+    Ok(prices)
+}
+
+/// Refuses to change a category of the system.
+///
+/// # Errors
+/// [`Error::ReservedCategory`].
+pub fn check_not_reserved(category: &str) -> Result<(), Error> {
+    if category.starts_with(RESERVED) {
+        return Err(Error::ReservedCategory { category: category.to_owned() });
+    }
+    Ok(())
+}
+
+/// Pay-i's `CategoryResponse`.
+#[derive(Serialize)]
+pub struct CategoryView {
+    /// The name.
+    pub category: String,
+}
+
+/// One page of a list.
+#[derive(Serialize)]
+pub struct Page<T> {
+    /// Identifies the answer.
+    pub request_id: String,
+    /// Where the next page starts; null on the last one.
+    pub cursor: Option<String>,
+    /// The items.
+    pub items: Vec<T>,
+}
+
+/// Pay-i's `CategoryResourceResponse`.
+#[derive(Serialize)]
+pub struct ResourceView<'a> {
+    /// Whether this version is the one in force now.
+    pub active: bool,
+    category: &'a str,
+    /// Nothing here is a proxy.
+    proxy_allowed: bool,
+    /// The resource's name.
+    pub resource: &'a str,
+    /// Identifies this version.
+    pub resource_id: String,
+    start_timestamp: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_timestamp: Option<Timestamp>,
+    units: &'a UnitPrices,
+    #[serde(flatten)]
+    caps: UnitCaps,
+}
+
+impl<'a> ResourceView<'a> {
+    /// All versions of one resource, oldest first, as seen at `now`.
+    pub fn all(versions: &'a [PriceVersion], now: Timestamp) -> Vec<Self> {
+        let active = in_force(versions, now).map(|version| version.resource_id);
+        let ends = versions.iter().skip(1).map(|next| Some(next.start)).chain([None]);
+        let view = |(version, end): (&'a PriceVersion, Option<Timestamp>)| Self {
+            active: active == Some(version.resource_id),
+            category: &version.category,
+            proxy_allowed: false,
+            resource: &version.resource,
+            resource_id: version.resource_id.to_string(),
+            start_timestamp: version.start,
+            end_timestamp: end,
+            units: &version.units,
+            caps: version.caps,
+        };
+        versions.iter().zip(ends).map(view).collect()
+    }
+}

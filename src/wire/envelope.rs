@@ -1,0 +1,78 @@
+//! How an error travels: Pay-i's envelope, and the HTTP status of each code.
+
+use serde::Serialize;
+
+use super::to_json;
+use crate::error::Error;
+
+/// Pay-i's `ApiError`.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    #[serde(rename = "statusCode")]
+    status: u16,
+    /// The HTTP reason phrase; the text for people is in `xproxy_error`.
+    message: &'a str,
+    xproxy_error: Detail<'a>,
+}
+
+#[derive(Serialize)]
+struct Detail<'a> {
+    code: &'a str,
+    message: String,
+}
+
+/// An error on its way out, with the HTTP status that it gets here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// What went wrong.
+    pub error: Error,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { status: status(&error), error }
+    }
+}
+
+impl Refusal {
+    /// The refusal of a path that names something which is not there. Some of Pay-i's paths answer
+    /// 404 for that, others 400.
+    pub fn not_found(error: Error) -> Self {
+        Self { status: 404, error }
+    }
+
+    /// The answer's body.
+    pub fn body(&self) -> String {
+        let detail = Detail { code: self.error.code(), message: self.error.to_string() };
+        let message = reason(self.status);
+        to_json(&Envelope { status: self.status, message, xproxy_error: detail })
+    }
+}
+
+/// The HTTP status that goes with an error. Pay-i answers 400 for nearly everything, also for a
+/// limit that is not there.
+fn status(error: &Error) -> u16 {
+    match error {
+        Error::InvalidApiKey => 401,
+        Error::ReservedCategory { .. } => 403,
+        Error::PathNotFound { .. } => 404,
+        Error::MethodNotAllowed { .. } => 405,
+        Error::BodyTooLarge { .. } => 413,
+        Error::UnsupportedRecord { .. } => 500,
+        _ => 400,
+    }
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        413 => "Content Too Large",
+        _ => "Internal Server Error",
+    }
+}

@@ -1,0 +1,210 @@
+//! Reads the fields of a JSON object, and says which one is wrong and what was expected.
+//!
+//! Unknown fields are ignored, and null is the same as absent, as in Pay-i. Numbers keep their
+//! text (`serde_json`'s `arbitrary_precision`), so amounts are exact.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::error::Error;
+use crate::money::Usd;
+use crate::time::Timestamp;
+
+/// The largest count that Pay-i's int32 fields carry.
+const INT32_MAX: u64 = 2_147_483_647;
+
+/// The fields of one JSON object.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    map: &'a Map<String, Value>,
+    /// Makes the error for a field that is wrong: each call of the API has its own code.
+    invalid: fn(String) -> Error,
+}
+
+/// Reads a request body.
+///
+/// # Errors
+/// [`Error::InvalidJson`].
+pub fn parse_body(body: &str) -> Result<Value, Error> {
+    serde_json::from_str(body).map_err(|error| Error::InvalidJson { detail: error.to_string() })
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `value`, which must be an object. `invalid` makes the error for a wrong field
+    /// from a sentence.
+    ///
+    /// # Errors
+    /// What `invalid` makes, if `value` is no object.
+    pub fn of(value: &'a Value, invalid: fn(String) -> Error) -> Result<Self, Error> {
+        match value {
+            Value::Object(map) => Ok(Self { map, invalid }),
+            other => Err(invalid(format!("the body must be an object, got {}", kind(other)))),
+        }
+    }
+
+    /// The error for a field that breaks a rule.
+    pub fn refuse(&self, name: &str, expected: &str) -> Error {
+        (self.invalid)(format!("{name} must be {expected}"))
+    }
+
+    fn get(&self, name: &str) -> Option<&'a Value> {
+        self.map.get(name).filter(|value| !value.is_null())
+    }
+
+    fn wrong(&self, name: &str, expected: &str, got: &Value) -> Error {
+        (self.invalid)(format!("{name} must be {expected}, got {}", kind(got)))
+    }
+
+    /// A text.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn text(&self, name: &str) -> Result<Option<&'a str>, Error> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(other) => Err(self.wrong(name, "a string", other)),
+        }
+    }
+
+    /// A text that must be there, of 1 to 256 characters.
+    ///
+    /// # Errors
+    /// If it is absent, something else, empty or too long.
+    pub fn required_name(&self, name: &'static str) -> Result<&'a str, Error> {
+        self.name(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+    }
+
+    /// A text of 1 to 256 characters.
+    ///
+    /// # Errors
+    /// If it is something else, empty or too long.
+    pub fn name(&self, name: &str) -> Result<Option<&'a str>, Error> {
+        match self.text(name)? {
+            Some(text) if !is_name(text) => Err(self.refuse(name, "1 to 256 characters long")),
+            other => Ok(other),
+        }
+    }
+
+    /// The text of a number.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn number(&self, name: &str) -> Result<Option<&'a str>, Error> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Number(number)) => Ok(Some(number.as_str())),
+            Some(other) => Err(self.wrong(name, "a number", other)),
+        }
+    }
+
+    /// An amount in USD.
+    ///
+    /// # Errors
+    /// If the field is no number, or one that cannot be held exactly.
+    pub fn amount(&self, name: &str) -> Result<Option<Usd>, Error> {
+        let Some(text) = self.number(name)? else { return Ok(None) };
+        Usd::parse(text).map(Some).map_err(|error| (self.invalid)(format!("{name}: {error}")))
+    }
+
+    /// A whole number from 0 to 2,147,483,647. `1.0` and `1e2` are whole numbers too.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn count(&self, name: &str) -> Result<Option<u64>, Error> {
+        const EXPECTED: &str = "a whole number from 0 to 2147483647";
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Number(number)) => {
+                let whole = whole(number.as_str()).filter(|count| *count <= INT32_MAX);
+                whole.map(Some).ok_or_else(|| self.refuse(name, EXPECTED))
+            }
+            Some(other) => Err(self.wrong(name, EXPECTED, other)),
+        }
+    }
+
+    /// An instant.
+    ///
+    /// # Errors
+    /// If the field is no ISO 8601 text.
+    pub fn instant(&self, name: &str) -> Result<Option<Timestamp>, Error> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        Timestamp::parse(text).map(Some).map_err(|error| (self.invalid)(format!("{name}: {error}")))
+    }
+
+    /// An object, as fields of its own.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn object(&self, name: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Object(map)) => Ok(Some(map)),
+            Some(other) => Err(self.wrong(name, "an object", other)),
+        }
+    }
+
+    /// A list of texts.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, Error> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let texts = value.as_array().and_then(|items| {
+            items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        });
+        texts.map(Some).ok_or_else(|| self.wrong(name, "an array of strings", value))
+    }
+
+    /// Free key-value pairs: texts by name. A null value leaves its key out.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn properties(&self, name: &str) -> Result<Option<BTreeMap<String, String>>, Error> {
+        let Some(map) = self.object(name)? else { return Ok(None) };
+        let mut properties = BTreeMap::new();
+        for (key, value) in map {
+            match value {
+                Value::Null => {}
+                Value::String(text) => {
+                    properties.insert(key.clone(), text.clone());
+                }
+                other => return Err(self.wrong(name, "an object with string values", other)),
+            }
+        }
+        Ok(Some(properties))
+    }
+
+    /// The same fields by another object of the same body.
+    ///
+    /// # Errors
+    /// If `value` is no object.
+    pub fn nested(&self, name: &str, value: &'a Value) -> Result<Self, Error> {
+        match value {
+            Value::Object(map) => Ok(Self { map, invalid: self.invalid }),
+            other => Err(self.wrong(name, "an object", other)),
+        }
+    }
+}
+
+/// Whether `text` has 1 to 256 characters, as names of limits and resources must.
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().nth(256).is_none()
+}
+
+/// The value of a number's text if it is whole and not negative.
+fn whole(text: &str) -> Option<u64> {
+    text.parse().ok().or_else(|| Usd::parse(text).ok()?.to_string().parse().ok())
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

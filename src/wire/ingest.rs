@@ -1,0 +1,183 @@
+//! `POST /api/v1/ingest`: request body and answer.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::attribution::Attribution;
+use super::fields::{Fields, parse_body};
+use super::limit::BaseView;
+use crate::error::Error;
+use crate::limit::LimitState;
+use crate::price::{Cost, UnitCount, Units};
+use crate::time::Timestamp;
+
+/// The body of an ingest, as far as it decides anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ingest {
+    /// For example `system.openai`.
+    pub category: String,
+    /// For example `gpt-4o-2024-05-13`.
+    pub resource: Option<String>,
+    /// The units used.
+    pub units: Units,
+    /// When the event happened, if not now.
+    pub event_timestamp: Option<Timestamp>,
+    /// The provider's id of its response.
+    pub provider_response_id: Option<String>,
+}
+
+impl Ingest {
+    /// Reads the body. Fields that are only kept for the record are checked for their type.
+    ///
+    /// # Errors
+    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    pub fn parse(body: &str) -> Result<Self, Error> {
+        let body = parse_body(body)?;
+        let fields = Fields::of(&body, |message| Error::RequestProcessing { message })?;
+        let category = fields.required_name("category")?.to_owned();
+        let resource = fields.name("resource")?.map(str::to_owned);
+        let units = units(&fields)?;
+        check_the_rest(&fields)?;
+        Ok(Self {
+            category,
+            resource,
+            units,
+            event_timestamp: fields.instant("event_timestamp")?,
+            provider_response_id: fields.text("provider_response_id")?.map(str::to_owned),
+        })
+    }
+}
+
+fn units(fields: &Fields<'_>) -> Result<Units, Error> {
+    let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
+    let mut units = Units::new();
+    for (name, count) in map {
+        let field = format!("units.{name}");
+        let count = fields.nested(&field, count)?;
+        let (input, output) = (count.count("input")?, count.count("output")?);
+        let count =
+            UnitCount { input: input.unwrap_or_default(), output: output.unwrap_or_default() };
+        units.insert(name.clone(), count);
+    }
+    Ok(units)
+}
+
+fn check_the_rest(fields: &Fields<'_>) -> Result<(), Error> {
+    for name in [
+        "end_to_end_latency_ms",
+        "time_to_first_token_ms",
+        "time_to_first_completion_token_ms",
+        "http_status_code",
+    ] {
+        fields.count(name)?;
+    }
+    for name in ["provider_uri", "provider_request_json", "provider_request_reasoning_json"] {
+        fields.text(name)?;
+    }
+    for name in ["properties", "use_case_properties"] {
+        fields.properties(name)?;
+    }
+    Ok(())
+}
+
+/// Pay-i's `IngestResponse`.
+#[derive(Serialize)]
+pub struct IngestResponse {
+    /// Identifies the request.
+    pub request_id: String,
+    /// When the event happened.
+    pub event_timestamp: Timestamp,
+    /// When it was recorded.
+    pub ingest_timestamp: Timestamp,
+    /// What came of it.
+    pub xproxy_result: XproxyResult,
+}
+
+/// Pay-i's `xproxy_result`. What is empty is absent, never null.
+#[derive(Serialize)]
+pub struct XproxyResult {
+    request_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource_id: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    limits: BTreeMap<String, StateView>,
+    cost: CostView,
+    #[serde(skip_serializing_if = "Units::is_empty")]
+    unknown_units: Units,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    use_case_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    use_case_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    use_case_step: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_name: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StateView {
+    state: LimitState,
+}
+
+#[derive(Serialize)]
+struct CostView {
+    currency: &'static str,
+    input: BaseView,
+    output: BaseView,
+    total: BaseView,
+}
+
+impl XproxyResult {
+    /// The result of a request that cost `cost`.
+    pub fn new(request_id: String, attribution: Attribution, cost: Cost) -> Self {
+        Self {
+            request_id,
+            resource_id: None,
+            limits: BTreeMap::new(),
+            cost: CostView {
+                currency: "usd",
+                input: BaseView { base: cost.input },
+                output: BaseView { base: cost.output },
+                total: BaseView { base: cost.total },
+            },
+            unknown_units: Units::new(),
+            warnings: Vec::new(),
+            use_case_id: attribution.use_case_id,
+            use_case_name: attribution.use_case_name,
+            use_case_step: attribution.use_case_step,
+            user_id: attribution.user_id,
+            account_name: attribution.account_name,
+        }
+    }
+
+    /// With the price version that was used and the units that it does not price.
+    pub fn priced_by(mut self, resource_id: Option<u64>, unknown_units: Units) -> Self {
+        self.resource_id = resource_id.map(|id| id.to_string());
+        self.unknown_units = unknown_units;
+        self
+    }
+
+    /// With what one limit said.
+    pub fn add_limit(&mut self, limit_id: String, state: LimitState) {
+        if state == LimitState::Failed {
+            self.warnings.push(format!(
+                "Limit '{limit_id}' was not charged: its exact total needs more than 28 digits"
+            ));
+        }
+        self.limits.insert(limit_id, StateView { state });
+    }
+}
+
+/// Marks the answer to an ingest as a repeat of the first one.
+pub fn mark_duplicate(mut answer: Value) -> Value {
+    if let Some(Value::Object(result)) = answer.get_mut("xproxy_result") {
+        result.insert("duplicate_request".to_owned(), Value::Bool(true));
+    }
+    answer
+}

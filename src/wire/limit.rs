@@ -1,0 +1,255 @@
+//! The limits calls: request bodies and answers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::attribution::is_limit_id;
+use super::fields::{Fields, parse_body};
+use crate::error::{Error, shorten};
+use crate::limit::{Limit, LimitHistory, LimitType, RequestCounts, Threshold, Totals};
+use crate::money::Usd;
+use crate::time::Timestamp;
+
+/// The body of `POST /api/v1/limits`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreateLimit {
+    /// The name.
+    pub limit_name: String,
+    /// The budget in USD, above zero.
+    pub max: Usd,
+    /// An id of the caller's choice.
+    pub limit_id: Option<String>,
+    /// What the limit does when it is used up.
+    pub limit_type: LimitType,
+    /// From which share of `max` it warns.
+    pub threshold: Option<Threshold>,
+    /// Labels, if any were sent.
+    pub limit_tags: Option<Vec<String>>,
+    /// Free key-value pairs, if any were sent.
+    pub properties: Option<BTreeMap<String, String>>,
+}
+
+impl CreateLimit {
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// Pay-i's codes for a body that breaks a rule of section "create".
+    pub fn parse(body: &str) -> Result<Self, Error> {
+        let body = parse_body(body)?;
+        let invalid = |message| Error::CreateLimitValidationFailed { message };
+        let fields = Fields::of(&body, invalid)?;
+        let limit_name = fields.required_name("limit_name")?.to_owned();
+        let max = fields.amount("max")?.ok_or(Error::RequiredFieldMissing { field: "max" })?;
+        if !max.is_positive() {
+            return Err(Error::InvalidMaxLimit);
+        }
+        let threshold = threshold(&fields)?;
+        // A warning level that could not be held exactly is refused here, not at the first charge.
+        Threshold::risk(threshold, max).map_err(|error| invalid(format!("max: {error}")))?;
+        Ok(Self {
+            limit_name,
+            max,
+            limit_id: limit_id(&fields)?,
+            limit_type: limit_type(&fields)?,
+            threshold,
+            limit_tags: tags(&fields)?,
+            properties: fields.properties("properties")?,
+        })
+    }
+}
+
+fn limit_type(fields: &Fields<'_>) -> Result<LimitType, Error> {
+    let Some(text) = fields.text("limit_type")? else { return Ok(LimitType::default()) };
+    LimitType::parse(text).ok_or_else(|| fields.refuse("limit_type", "\"allow\" or \"block\""))
+}
+
+fn threshold(fields: &Fields<'_>) -> Result<Option<Threshold>, Error> {
+    let Some(text) = fields.number("threshold")? else { return Ok(None) };
+    let threshold = Threshold::parse(text);
+    threshold.map(Some).map_err(|_| fields.refuse("threshold", "between 0.75 and 0.99"))
+}
+
+fn limit_id(fields: &Fields<'_>) -> Result<Option<String>, Error> {
+    match fields.text("limit_id")? {
+        Some(text) if !is_limit_id(text) => Err(Error::InvalidLimitId { limit_id: shorten(text) }),
+        other => Ok(other.map(str::to_owned)),
+    }
+}
+
+fn tags(fields: &Fields<'_>) -> Result<Option<Vec<String>>, Error> {
+    let tags = fields.texts("limit_tags")?;
+    let valid = |tag: &String| {
+        (1..=256).contains(&tag.len())
+            && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    match tags {
+        Some(tags) if !tags.iter().all(valid) => Err(Error::InvalidTags),
+        tags => Ok(tags),
+    }
+}
+
+/// The body of `PUT /api/v1/limits/{limit_id}`. Nothing else of a limit can be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateLimit {
+    /// The new budget in USD.
+    pub max: Option<Usd>,
+    /// The new name.
+    pub limit_name: Option<String>,
+}
+
+impl UpdateLimit {
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// Pay-i's codes for a body that breaks a rule of section "update".
+    pub fn parse(body: &str) -> Result<Self, Error> {
+        let body = parse_body(body)?;
+        let fields = Fields::of(&body, |message| Error::UpdateLimitValidationFailed { message })?;
+        let max = fields.amount("max")?;
+        if max.is_some_and(|max| !max.is_positive()) {
+            return Err(Error::InvalidMaxLimit);
+        }
+        Ok(Self { max, limit_name: fields.name("limit_name")?.map(str::to_owned) })
+    }
+}
+
+/// Pay-i's `LimitResponse`.
+#[derive(Serialize)]
+pub struct LimitResponse<'a> {
+    /// Identifies the answer.
+    pub request_id: String,
+    /// The limit.
+    pub limit: LimitView<'a>,
+}
+
+/// Pay-i's `PagedLimitList`.
+#[derive(Serialize)]
+pub struct LimitPage<'a> {
+    /// Identifies the answer.
+    pub request_id: String,
+    /// Where the next page starts; null on the last one.
+    pub cursor: Option<String>,
+    /// The limits.
+    pub items: Vec<LimitView<'a>>,
+}
+
+/// The answer to a delete.
+#[derive(Serialize)]
+pub struct Deleted {
+    /// Identifies the answer.
+    pub request_id: String,
+    /// For people.
+    pub message: &'static str,
+}
+
+/// Pay-i's `LimitHistoryResponse`.
+#[derive(Serialize)]
+pub struct LimitHistoryResponse<'a> {
+    /// Identifies the answer.
+    pub request_id: String,
+    /// For people.
+    pub message: &'static str,
+    /// The limit as it stood before the reset.
+    pub limit_history: LimitHistoryView<'a>,
+}
+
+/// Pay-i's `Limit`. It never shows `properties`.
+#[derive(Serialize)]
+pub struct LimitView<'a> {
+    limit_id: &'a str,
+    limit_name: &'a str,
+    limit_type: LimitType,
+    max: Usd,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threshold: Option<Threshold>,
+    limit_creation_timestamp: Timestamp,
+    limit_update_timestamp: Timestamp,
+    /// Always a list: clients of the tag era test it for membership without a null check.
+    limit_tags: &'a [String],
+    totals: TotalsView,
+}
+
+impl<'a> From<&'a Limit> for LimitView<'a> {
+    fn from(limit: &'a Limit) -> Self {
+        Self {
+            limit_id: &limit.limit_id,
+            limit_name: &limit.limit_name,
+            limit_type: limit.limit_type,
+            max: limit.max,
+            threshold: limit.threshold,
+            limit_creation_timestamp: limit.created,
+            limit_update_timestamp: limit.updated,
+            limit_tags: &limit.limit_tags,
+            totals: TotalsView::new(&limit.totals, limit.max),
+        }
+    }
+}
+
+/// Pay-i's `LimitHistory`.
+#[derive(Serialize)]
+pub struct LimitHistoryView<'a> {
+    limit_id: &'a str,
+    limit_name: &'a str,
+    max: Usd,
+    limit_type: LimitType,
+    limit_tags: &'a [String],
+    limit_reset_timestamp: Timestamp,
+    totals: TotalsView,
+}
+
+impl<'a> From<&'a LimitHistory> for LimitHistoryView<'a> {
+    fn from(history: &'a LimitHistory) -> Self {
+        let limit = &history.limit;
+        Self {
+            limit_id: &limit.limit_id,
+            limit_name: &limit.limit_name,
+            max: limit.max,
+            limit_type: limit.limit_type,
+            limit_tags: &limit.limit_tags,
+            limit_reset_timestamp: history.reset,
+            totals: TotalsView::new(&limit.totals, limit.max),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TotalsView {
+    cost: CostTotalsView,
+    requests: RequestCounts,
+}
+
+#[derive(Serialize)]
+struct CostTotalsView {
+    input: BaseView,
+    output: BaseView,
+    total: TotalView,
+}
+
+/// An amount in USD.
+#[derive(Serialize)]
+pub struct BaseView {
+    /// The amount.
+    pub base: Usd,
+}
+
+#[derive(Serialize)]
+struct TotalView {
+    base: Usd,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overrun_base: Option<Usd>,
+}
+
+impl TotalsView {
+    fn new(totals: &Totals, max: Usd) -> Self {
+        let cost = totals.cost;
+        Self {
+            cost: CostTotalsView {
+                input: BaseView { base: cost.input },
+                output: BaseView { base: cost.output },
+                total: TotalView { base: cost.total, overrun_base: totals.overrun(max) },
+            },
+            requests: totals.requests,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! A request target, taken apart: path segments and query, percent-decoded.
+
+use percent_encoding::percent_decode_str;
+
+use super::query::Query;
+
+/// The path and query of a request.
+#[derive(Debug)]
+pub struct Target {
+    /// The decoded segments: `/api/v1/limits/b%2F1` is `api`, `v1`, `limits`, `b/1`.
+    pub segments: Vec<String>,
+    /// The decoded query.
+    pub query: Query,
+}
+
+impl Target {
+    /// Takes apart an absolute URL or `path?query`. Bytes that are no UTF-8 become U+FFFD, which no
+    /// name on the server contains, so that they simply do not match.
+    pub fn parse(target: &str) -> Self {
+        let target = target.split_once('#').map_or(target, |(before, _)| before);
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let segments = without_origin(path)
+            .trim_start_matches('/')
+            .split('/')
+            .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+            .collect();
+        Self { segments, query: Query::parse(query) }
+    }
+}
+
+/// `https://host/path` is `path`; a path stays as it is.
+fn without_origin(path: &str) -> &str {
+    match path.split_once("://") {
+        Some((scheme, rest)) if !scheme.contains('/') => {
+            rest.split_once('/').map_or("", |(_host, path)| path)
+        }
+        _ => path,
+    }
+}
