@@ -106,7 +106,7 @@ proptest! {
     ) {
         // Exactly between two floats, or one digit aside: (2 × significand + 1) × 2^exponent.
         let scale = exponent.min(0).unsigned_abs();
-        let between = (2 * significand + 1) * 5_i128.pow(scale) << exponent.max(0);
+        let between = ((2 * significand + 1) * 5_i128.pow(scale)) << exponent.max(0);
         check_f64(Decimal::from_i128_with_scale(between + aside, scale).into())?;
     }
 }
