@@ -1,0 +1,131 @@
+//! Drives an engine as an HTTP client would.
+
+// Each test binary uses its own part of this.
+#![allow(dead_code)]
+
+use std::collections::BTreeMap;
+
+use payi_edge::engine::{Engine, EngineOptions, PriceSet, Request};
+use payi_edge::time::Timestamp;
+use serde_json::{Value, json};
+
+/// An engine, the clock it is shown, and the records that its host keeps.
+pub struct Server {
+    pub engine: Engine,
+    pub now: Timestamp,
+    pub records: BTreeMap<String, String>,
+    options: EngineOptions,
+}
+
+/// An answer.
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(&'static str, String)>,
+    pub text: String,
+    pub changed: usize,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).expect("an answer is JSON")
+    }
+
+    /// The code of an error's envelope.
+    pub fn code(&self) -> String {
+        self.json()["xproxy_error"]["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The exact digits of the number at `pointer`, for example `/limit/max`.
+    pub fn number(&self, pointer: &str) -> String {
+        self.json().pointer(pointer).map(Value::to_string).unwrap_or_default()
+    }
+
+    pub fn text(&self, pointer: &str) -> String {
+        self.json().pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// This answer, which must have `status`.
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", self.text);
+        self
+    }
+
+    /// This answer, which must be a refusal that changed nothing.
+    pub fn refused(self, status: u16, code: &str) -> Self {
+        assert_eq!((self.status, self.code().as_str()), (status, code), "{}", self.text);
+        assert_eq!(self.json()["statusCode"], json!(status), "{}", self.text);
+        assert!(self.json()["message"].is_string(), "{}", self.text);
+        assert_eq!(self.changed, 0, "a refusal changes nothing");
+        self
+    }
+}
+
+impl Server {
+    pub fn new(options: EngineOptions) -> Self {
+        Self {
+            engine: Engine::new(options.clone()),
+            now: Timestamp::parse("2026-11-22T12:00:00Z").unwrap(),
+            records: BTreeMap::new(),
+            options,
+        }
+    }
+
+    /// With the guide's prices and ids.
+    pub fn guide() -> Self {
+        let options =
+            EngineOptions { prices: PriceSet::Guide, first_limit_id: 2220, ..Default::default() };
+        Self::new(options)
+    }
+
+    pub fn send(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let outcome = self.engine.handle(&Request { method, target, headers, body }, self.now);
+        let changed = outcome.changes.len();
+        for change in outcome.changes {
+            match change.value {
+                Some(value) => self.records.insert(change.key, value),
+                None => self.records.remove(&change.key),
+            };
+        }
+        let response = outcome.response;
+        Answer { status: response.status, headers: response.headers, text: response.body, changed }
+    }
+
+    pub fn call(&mut self, method: &str, target: &str, body: &str) -> Answer {
+        self.send(method, target, &[("xProxy-api-key", "key")], body)
+    }
+
+    pub fn get(&mut self, target: &str) -> Answer {
+        self.call("GET", target, "")
+    }
+
+    pub fn create(&mut self, body: Value) -> Answer {
+        self.call("POST", "/api/v1/limits", &body.to_string())
+    }
+
+    /// Ingests against limits; `limit_ids` is the header's text.
+    pub fn ingest(&mut self, limit_ids: &str, body: Value) -> Answer {
+        let headers = [("xProxy-api-key", "key"), ("xproxy-limit-ids", limit_ids)];
+        self.send("POST", "/api/v1/ingest", &headers, &body.to_string())
+    }
+
+    /// Ingests text units on one of OpenAI's models.
+    pub fn text(&mut self, limit_ids: &str, model: &str, input: u64, output: u64) -> Answer {
+        let units = json!({"text": {"input": input, "output": output}});
+        let body = json!({"category": "system.openai", "resource": model, "units": units});
+        self.ingest(limit_ids, body)
+    }
+
+    /// A new engine from the records alone, as after a crash.
+    pub fn restart(&mut self) {
+        self.engine = Engine::new(self.options.clone());
+        for (key, value) in &self.records {
+            self.engine.load(key, value).expect("an engine loads what it has written");
+        }
+    }
+}
