@@ -1,0 +1,53 @@
+// The account in use: its API key, and the client that speaks for it.
+import { Payi } from "../pkg/index.js";
+
+const KEY = "payi-edge.api-key";
+
+// A browser may refuse storage; the page then works for as long as it is open.
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Emits "change" when another key is taken. */
+export class Account extends EventTarget {
+  #key = remembered() || "demo";
+  #client = connect(this.#key);
+
+  get key() {
+    return this.#key;
+  }
+
+  get client() {
+    return this.#client;
+  }
+
+  use(key) {
+    this.#key = key;
+    this.#client = connect(key);
+    try {
+      localStorage.setItem(KEY, key);
+    } catch {
+      // Not remembered, then.
+    }
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** Amounts arrive as decimal strings, so that nothing is rounded on the way to the screen. */
+const connect = (apiKey) => new Payi({ apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
+
+/** Every limit of the account, page after page. */
+export async function allLimits(client) {
+  const limits = [];
+  let cursor;
+  do {
+    const page = await client.limits.list({ limit: 1000, ...(cursor && { cursor }) });
+    limits.push(...page.items);
+    cursor = page.items.length > 0 ? page.cursor : undefined;
+  } while (cursor);
+  return limits;
+}

@@ -1,0 +1,97 @@
+// The form that reports one request's usage, as an application would after each call to a model.
+import { el, find, setText } from "../dom.js";
+import { attempt } from "../errors.js";
+import { perMillion, priceInForce, resourcesOf } from "../prices.js";
+import { stateBadge, stateOf } from "../states.js";
+import { receipt, refusal } from "./receipt.js";
+
+export class IngestForm {
+  #form = find("#ingest");
+  #receipt = find("#receipt");
+  #account;
+  #store;
+  /** Limits that the person has decided about; every other one is charged. */
+  #unchosen = new Set();
+
+  constructor(account, store) {
+    this.#account = account;
+    this.#store = store;
+    store.addEventListener("change", () => this.#offerLimits(store.limits ?? []));
+    account.addEventListener("change", () => this.#offerResources());
+    this.#form.addEventListener("submit", (event) => this.#submit(event));
+    this.#form.elements.category.addEventListener("change", () => this.#offerResources());
+    this.#form.elements.resource.addEventListener("change", () => this.#showPrice());
+    find("#charge-to").addEventListener("change", ({ target }) => {
+      if (target.checked) this.#unchosen.delete(target.value);
+      else this.#unchosen.add(target.value);
+    });
+    this.#offerResources();
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const { category, resource, input, output } = Object.fromEntries(new FormData(this.#form));
+    const limitIds = [...this.#form.querySelectorAll("#charge-to input:checked")].map((box) => box.value);
+    const names = new Map((this.#store.limits ?? []).map((limit) => [limit.limit_id, limit.limit_name]));
+    const button = find("button", this.#form);
+    await attempt(this.#form, button, async () => {
+      try {
+        const answer = await this.#account.client.ingest.units({
+          category: category.trim(),
+          ...(resource.trim() && { resource: resource.trim() }),
+          units: { text: { ...count("input", input), ...count("output", output) } },
+          limit_ids: limitIds,
+        });
+        this.#show(receipt(answer, names));
+      } catch (error) {
+        // A refusal names the limits that caused it; any other error has nothing but its message.
+        if (error.body?.xproxy_result) this.#show(refusal(error.body.xproxy_result, names));
+        else this.#receipt.hidden = true;
+        throw error;
+      } finally {
+        this.#store.refresh();
+      }
+    });
+  }
+
+  #show(parts) {
+    this.#receipt.replaceChildren(...parts);
+    this.#receipt.hidden = false;
+  }
+
+  #offerLimits(limits) {
+    const box = find("#charge-to");
+    const shown = limits.map((limit) => [limit.limit_id, limit.limit_name, stateOf(limit)]);
+    const key = JSON.stringify(shown);
+    // Rebuilt only when something in it differs, so that a refresh does not take the focus away.
+    if (box.dataset.key === key) return;
+    box.dataset.key = key;
+    const focused = box.contains(document.activeElement) ? document.activeElement.value : undefined;
+    box.replaceChildren(
+      ...shown.map(([id, name, state]) => {
+        const input = el("input", { type: "checkbox", name: "limit_ids", value: id });
+        input.checked = !this.#unchosen.has(id);
+        return el("label", { class: "choice" }, input, el("span", { class: "choice-name" }, name), stateBadge(state));
+      }),
+    );
+    if (shown.length === 0) box.append(el("p", { class: "hint" }, "No limit: the request only gets a price."));
+    if (focused) box.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  async #offerResources() {
+    this.#showPrice();
+    const names = await resourcesOf(this.#account, this.#form.elements.category.value.trim()).catch(() => []);
+    find("#resources").replaceChildren(...names.map((name) => el("option", { value: name })));
+  }
+
+  async #showPrice() {
+    const { category, resource } = this.#form.elements;
+    const [asked, of] = [category.value.trim(), resource.value.trim()];
+    const price = await priceInForce(this.#account, asked, of).catch(() => undefined);
+    if (category.value.trim() !== asked || resource.value.trim() !== of) return;
+    setText(find("#price"), price ? `${perMillion(price)} text units` : "No price known here.");
+  }
+}
+
+/** An empty field is left out. What is no number becomes one that the client refuses. */
+const count = (side, text) => (text.trim() === "" ? {} : { [side]: Number(text.trim()) });

@@ -1,0 +1,114 @@
+// The dialogs that change limits: create, edit, reset, delete.
+import { find, setText } from "../dom.js";
+import { attempt, showError } from "../errors.js";
+import { percentToRatio } from "../money.js";
+import { budget, spent } from "./row.js";
+
+/** The field of the form that an error's code is about. */
+const FIELD_OF = {
+  invalid_max_limit: "max",
+  invalid_max_limit_update: "max",
+  limit_name_already_exist: "limit_name",
+};
+
+const limitDialog = find("#limit-dialog");
+const confirmDialog = find("#confirm-dialog");
+
+export function createLimit(client, done) {
+  openLimitForm({ title: "New limit", submit: "Create limit", only: "create" }, async ({ limit_name, max, threshold, limit_type }) => {
+    const { limit } = await client.limits.create({
+      limit_name,
+      max,
+      limit_type,
+      ...(threshold !== "" && { threshold: ratioOf(threshold) }),
+    });
+    await done(limit);
+  });
+}
+
+export function editLimit(client, limit, done) {
+  const values = { limit_name: limit.limit_name, max: limit.max };
+  openLimitForm({ title: `Edit “${limit.limit_name}”`, submit: "Save", only: "edit", values }, async (entered) => {
+    // Only what differs is sent: a limit past its maximum can be renamed, though its maximum could not be set again.
+    const changed = Object.entries(values).filter(([name, value]) => entered[name] !== value);
+    await client.limits.update({ limit_id: limit.limit_id, ...Object.fromEntries(changed.map(([name]) => [name, entered[name]])) });
+    await done();
+  });
+}
+
+export function resetLimit(client, limit, done) {
+  const spend = spent(limit.totals.cost.total.base);
+  confirm(
+    {
+      title: `Reset “${limit.limit_name}”?`,
+      text: `Its spend of ${spend} and its count of requests go back to zero. The old totals are shown once more afterwards.`,
+      submit: "Reset",
+    },
+    async () => {
+      const { limit_history } = await client.limits.reset({ limit_id: limit.limit_id });
+      await done(limit_history);
+    },
+  );
+}
+
+/** @param {() => void} closed is called when the dialog is gone, and with it the button that opened it */
+export function deleteLimit(client, limit, done, closed) {
+  const spend = spent(limit.totals.cost.total.base);
+  confirm(
+    {
+      title: `Delete “${limit.limit_name}”?`,
+      text: `The limit and its totals are gone afterwards: ${spend} of ${budget(limit.max)} in ${limit.totals.requests.total} requests.`,
+      submit: "Delete",
+    },
+    async () => {
+      await client.limits.delete({ limit_id: limit.limit_id });
+      await done();
+    },
+    closed,
+  );
+}
+
+function openLimitForm({ title, submit, only, values = {} }, action) {
+  const form = find("form", limitDialog);
+  form.reset();
+  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+  for (const part of form.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== only;
+  setText(find("h2", form), title);
+  open(limitDialog, submit, () => action(trimmed(new FormData(form))));
+}
+
+/** Asks before something is lost. Also for other parts of the page. */
+export function confirm({ title, text, submit }, action, closed) {
+  setText(find("#confirm-title"), title);
+  setText(find("#confirm-text"), text);
+  open(confirmDialog, submit, action, closed);
+}
+
+function open(dialog, submit, action, closed) {
+  const form = find("form", dialog);
+  const button = find("[data-part=submit]", form);
+  setText(button, submit);
+  showError(form);
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    if (!(await attempt(form, button, action, FIELD_OF))) return;
+    dialog.close();
+    closed?.();
+  };
+  dialog.showModal();
+}
+
+for (const dialog of [limitDialog, confirmDialog]) {
+  find("[data-close]", dialog).addEventListener("click", () => dialog.close());
+}
+
+const trimmed = (data) => Object.fromEntries([...data].map(([name, value]) => [name, value.trim()]));
+
+/** What is no number goes to the server as it is, whose answer says what is wrong with it. */
+function ratioOf(percentage) {
+  try {
+    return percentToRatio(percentage);
+  } catch {
+    return percentage;
+  }
+}

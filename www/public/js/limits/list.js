@@ -1,0 +1,105 @@
+// The list of limits, and the sentence above it.
+import { find, setText } from "../dom.js";
+import { describe } from "../errors.js";
+import { compare, subtract } from "../money.js";
+import { stateOf, wordOf } from "../states.js";
+import { historyNote } from "./history.js";
+import { LimitRow, spent } from "./row.js";
+
+export class LimitList {
+  #rows = new Map();
+  #states = new Map();
+  #list = find("#limit-list");
+  #answeredAt;
+
+  /** @param {(action: "edit" | "reset" | "delete", limit: object) => void} onAction */
+  constructor(store, onAction) {
+    store.addEventListener("change", () => this.#render(store.limits));
+    store.addEventListener("failure", ({ error }) => this.#failed(error));
+    this.#list.addEventListener("click", ({ target }) => {
+      const action = target.closest("[data-action]")?.dataset.action;
+      const limit = store.byId(target.closest(".limit")?.dataset.id);
+      if (action && limit) onAction(action, limit);
+    });
+  }
+
+  showHistory(history) {
+    this.#rows.get(history.limit_id)?.showHistory(historyNote(history));
+  }
+
+  #render(limits) {
+    const known = limits !== undefined;
+    this.#list.setAttribute("aria-busy", String(!known));
+    find("#loading").hidden = known;
+    find("#empty").hidden = !known || limits.length > 0;
+    setText(find("#summary"), known ? summary(limits) : "Asking the server…");
+    if (known) {
+      find("#unreachable").hidden = true;
+      document.body.classList.remove("is-stale");
+      this.#answeredAt = new Date();
+    }
+    this.#renderRows(limits ?? []);
+    this.#announce(limits);
+  }
+
+  #renderRows(limits) {
+    const ids = new Set(limits.map((limit) => limit.limit_id));
+    for (const [id, row] of this.#rows) {
+      if (ids.has(id)) continue;
+      row.element.remove();
+      this.#rows.delete(id);
+    }
+    for (const [index, limit] of limits.entries()) {
+      let row = this.#rows.get(limit.limit_id);
+      if (!row) this.#rows.set(limit.limit_id, (row = new LimitRow()));
+      row.update(limit);
+      // Only a row out of place is moved: moving one takes the focus away from it.
+      const here = this.#list.children[index];
+      if (here !== row.element) this.#list.insertBefore(row.element, here ?? null);
+    }
+  }
+
+  /** Says a change of state, never one of cents. */
+  #announce(limits) {
+    const changes = [];
+    const states = new Map();
+    for (const limit of limits ?? []) {
+      const state = stateOf(limit);
+      const before = this.#states.get(limit.limit_id);
+      if (before && before !== state) changes.push(`${limit.limit_name}: ${wordOf(before)} → ${wordOf(state)}`);
+      states.set(limit.limit_id, state);
+    }
+    this.#states = states;
+    if (changes.length > 0) setText(find("#changes"), changes.join(" · "));
+  }
+
+  #failed(error) {
+    const { code, message } = describe(error);
+    const answered = error.status !== undefined;
+    const since = this.#answeredAt ? ` What is below is from ${this.#answeredAt.toLocaleTimeString()}.` : "";
+    const text = answered ? `The server refuses: ${message} (${code})` : `The server does not answer. Asking again every few seconds.${since}`;
+    setText(find("#unreachable"), text);
+    find("#unreachable").hidden = false;
+    document.body.classList.add("is-stale");
+    find("#loading").hidden = true;
+    if (!this.#answeredAt) setText(find("#summary"), "Nothing known yet.");
+  }
+}
+
+/** One sentence for who pays: how many limits there are, and which of them need a look. */
+function summary(limits) {
+  if (limits.length === 0) return "Nothing is limited yet.";
+  const count = limits.length === 1 ? "1 limit." : `${limits.length} limits.`;
+  const over = limits.filter((limit) => stateOf(limit) === "overrun");
+  const near = limits.filter((limit) => stateOf(limit) === "exceeded");
+  if (over.length === 0 && near.length === 0) return `${count} All within their thresholds.`;
+  const sentences = [];
+  if (over.length === 1) sentences.push(`${over[0].limit_name} is over its maximum by ${spent(excess(over[0]))}.`);
+  if (over.length > 1) sentences.push(`${over.length} are over their maximum, most of all ${worst(over).limit_name}, by ${spent(excess(worst(over)))}.`);
+  if (near.length === 1) sentences.push(`${near[0].limit_name} is past its threshold.`);
+  if (near.length > 1) sentences.push(`${near.length} are past their threshold.`);
+  return [count, ...sentences].join(" ");
+}
+
+const excess = (limit) => subtract(limit.totals.cost.total.base, limit.max);
+const worst = (limits) => limits.reduce((a, b) => (compare(excess(b), excess(a)) > 0 ? b : a));
