@@ -11,7 +11,7 @@ use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
 use crate::wire::fields::parse_body;
-use crate::wire::ingest::{Ingest, IngestResponse, XproxyResult, mark_duplicate};
+use crate::wire::ingest::{Ingest, IngestResponse, XproxyResult, mark_duplicate, response_id};
 use crate::wire::to_json;
 
 /// How far an event may lie in the future.
@@ -22,8 +22,9 @@ impl Engine {
     pub(super) fn ingest(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
         let ingest = Ingest::parse(call.body)?;
         let attribution = Attribution::from_headers(call.headers)?;
-        let query_id = call.target.query.get("id").filter(|id| !id.is_empty());
-        if let Some(answer) = query_id.and_then(|id| self.ledger.receipt(&ingest.category, id)) {
+        let query_id = response_id(call.target.query.get("id"))?;
+        let first = query_id.as_deref().and_then(|id| self.ledger.receipt(&ingest.category, id));
+        if let Some(answer) = first {
             return Ok((200, to_json(&mark_duplicate(parse_body(answer)?))));
         }
         let event_timestamp = event_timestamp(&ingest, call.now)?;
@@ -32,13 +33,12 @@ impl Engine {
 
         // From here on nothing fails: all limits are charged.
         let request_id = self.sequence.request_id(changes);
-        let charged_to = attribution.limit_ids.clone();
         let mut result = XproxyResult::new(request_id.clone(), attribution, priced.cost)
             .priced_by(resource_id, priced.unknown_units);
-        for (limit_id, mut numbered) in charged_to.into_iter().zip(limits) {
+        for mut numbered in limits {
             let state = numbered.limit.charge(priced.cost);
+            result.add_limit(numbered.limit.limit_id.clone(), state);
             self.save_limit(numbered, changes);
-            result.add_limit(limit_id, state);
         }
         let answer = to_json(&IngestResponse {
             request_id,
@@ -46,8 +46,8 @@ impl Engine {
             ingest_timestamp: call.now,
             xproxy_result: result,
         });
-        if let Some(response_id) = query_id.or(ingest.provider_response_id.as_deref()) {
-            self.remember(&ingest.category, response_id, &answer, changes);
+        if let Some(response_id) = query_id.or(ingest.provider_response_id) {
+            self.remember(&ingest.category, &response_id, &answer, changes);
         }
         Ok((200, answer))
     }
@@ -80,7 +80,7 @@ impl Engine {
         }
     }
 
-    /// Keeps the answer, so that the same id is charged once.
+    /// Keeps the first answer for an id, so that a repeat can be told from a new request.
     fn remember(&mut self, category: &str, response_id: &str, answer: &str, changes: &mut Changes) {
         let receipt = Receipt {
             category: category.to_owned(),

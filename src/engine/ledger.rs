@@ -34,13 +34,12 @@ pub(super) struct Ledger {
 impl Ledger {
     /// Adds a limit, or puts it in the place of the one with its number.
     pub(super) fn insert(&mut self, Numbered { number, limit }: Numbered) {
-        self.ids.insert(limit.limit_id.clone(), number);
-        self.names.insert(limit.limit_name.clone(), number);
-        if let Some(before) = self.by_number.insert(number, limit.clone())
-            && before.limit_name != limit.limit_name
-        {
+        if let Some(before) = self.by_number.get(&number) {
             self.names.remove(&before.limit_name);
         }
+        self.ids.insert(limit.limit_id.clone(), number);
+        self.names.insert(limit.limit_name.clone(), number);
+        self.by_number.insert(number, limit);
     }
 
     pub(super) fn remove(&mut self, limit_id: &str) -> Option<Limit> {

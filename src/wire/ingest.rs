@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::attribution::Attribution;
-use super::fields::{Fields, parse_body};
+use super::fields::{Fields, is_name, parse_body};
 use super::limit::BaseView;
 use crate::error::Error;
 use crate::limit::LimitState;
@@ -45,8 +45,21 @@ impl Ingest {
             resource,
             units,
             event_timestamp: fields.instant("event_timestamp")?,
-            provider_response_id: fields.text("provider_response_id")?.map(str::to_owned),
+            provider_response_id: response_id(fields.text("provider_response_id")?)?,
         })
+    }
+}
+
+/// A provider's response id of at most 256 characters; an empty one is none.
+///
+/// # Errors
+/// [`Error::RequestProcessing`] if it is longer.
+pub fn response_id(text: Option<&str>) -> Result<Option<String>, Error> {
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) if !is_name(text) => Err(Error::RequestProcessing {
+            message: "the provider's response id must be at most 256 characters long".to_owned(),
+        }),
+        id => Ok(id.map(str::to_owned)),
     }
 }
 
