@@ -82,6 +82,9 @@ impl Engine {
 
     /// Keeps the first answer for an id, so that a repeat can be told from a new request.
     fn remember(&mut self, category: &str, response_id: &str, answer: &str, changes: &mut Changes) {
+        if self.ledger.receipt(category, response_id).is_some() {
+            return;
+        }
         let receipt = Receipt {
             category: category.to_owned(),
             response_id: response_id.to_owned(),
