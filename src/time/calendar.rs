@@ -21,11 +21,9 @@ pub(super) struct Date {
 }
 
 impl Date {
-    /// `None` if there is no such day.
+    /// `None` if there is no such day. The year must have four digits at most.
     pub(super) fn new(year: i64, month: i64, day: i64) -> Option<Self> {
-        let exists = (0..=9999).contains(&year)
-            && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day);
+        let exists = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
     }
 

@@ -66,6 +66,8 @@ fn what_cannot_be_held_exactly_is_refused() {
         ("1e29", "it is too large to be held exactly"),
         ("1e999999999999", "it is too large to be held exactly"),
         ("-1e99999999999999999999", "it is too large to be held exactly"),
+        // 2^64: an exponent that wraps around would be 0.
+        ("1e18446744073709551616", "it is too large to be held exactly"),
         ("1e-29", "it has more than 28 decimal places"),
         ("1e-99999999999999999999", "it has more than 28 decimal places"),
     ] {
