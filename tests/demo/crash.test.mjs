@@ -32,9 +32,10 @@ test("a killed server has the effect of every answer it gave", async () => {
           if (answered % 40 === 0) killing ??= server.kill();
         }
       };
-      // A client ends when its connection does.
-      await Promise.allSettled(Array.from({ length: CLIENTS }, client));
-      await killing;
+      // A client ends when its connection does; anything else that ends it is a failure.
+      const ends = await Promise.allSettled(Array.from({ length: CLIENTS }, client));
+      await (killing ?? server.kill());
+      for (const { reason } of ends) assert.equal(reason.message, "fetch failed", reason.stack);
 
       const again = await startServer({ state });
       const { json } = await api(again.url)("GET", "/limits/2220");
