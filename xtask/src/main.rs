@@ -1,3 +1,105 @@
 //! The repository's commands: `cargo xtask` lists them.
 
-fn main() {}
+mod demo;
+mod files;
+mod fingerprint;
+mod package;
+mod project;
+mod run;
+mod site;
+mod step;
+mod style;
+mod tally;
+mod test;
+mod tools;
+
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+use wasm_bindgen_cli::wasm_bindgen_test_runner;
+
+use step::Plan;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask demo --guide           the guide's prices, http://127.0.0.1:8787/
+  cargo xtask demo --port 9000 --state /tmp/budget --fresh
+  cargo xtask test --quick           the inner loop
+  cargo xtask test                   what CI runs";
+
+/// What is missing is set up the first time and found the next time.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", after_help = EXAMPLES, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the npm package into pkg/
+    Build,
+    /// Serve the API and the page on this machine until Ctrl-C
+    Demo(demo::Options),
+    /// Run every check and test
+    Test(test::Options),
+    /// Measure calculateCost beside other libraries
+    Bench,
+}
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let result = match args.get(1).and_then(|arg| arg.to_str()) {
+        // The two commands that this program gives to others: all that follows is theirs.
+        Some(demo::GUARD) => demo::guard(&args[2..]),
+        Some(test::RUNNER) => {
+            wasm_bindgen_test_runner::run_cli_with_args(&args[1..]).map(|()| ExitCode::SUCCESS)
+        }
+        _ => match Cli::try_parse_from(&args) {
+            Ok(cli) => run(cli).map(|()| ExitCode::SUCCESS),
+            Err(error) => return usage(&error),
+        },
+    };
+    result.unwrap_or_else(|error| {
+        if let Some(failed) = error.downcast_ref::<run::Failed>() {
+            eprint!("{}", failed.output);
+        }
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(cli: Cli) -> Result<()> {
+    match cli.command {
+        None => Ok(Cli::command().print_help()?),
+        Some(Task::Build) => {
+            let mut plan = Plan::default();
+            package::plan(&mut plan);
+            plan.run().map(drop)
+        }
+        Some(Task::Demo(options)) => demo::run(&options),
+        Some(Task::Test(options)) => test::run(&options),
+        Some(Task::Bench) => {
+            let mut plan = Plan::default();
+            package::plan(&mut plan);
+            plan.run()?;
+            let mut node = Command::new("node");
+            run::in_the_open(node.arg("benches/cost.mjs").current_dir(project::root()))
+        }
+    }
+}
+
+/// Help as asked for; of a mistake, the one line that says what is wrong.
+fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{text}");
+        return ExitCode::SUCCESS;
+    }
+    let line = text.lines().next().unwrap_or("error: bad arguments");
+    eprintln!("{line} (cargo xtask --help)");
+    ExitCode::from(2)
+}

@@ -1,0 +1,71 @@
+//! From the compiler's module to the one that ships: wasm-bindgen's glue, then `wasm-opt`.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli::wasm_bindgen;
+
+use crate::fingerprint::fingerprint;
+use crate::project;
+use crate::step::Step;
+use crate::tools::npm;
+
+/// The module, optimised.
+pub const WASM: &str = "payi_edge_bg.wasm";
+/// Its glue. Every target of wasm-bindgen emits the same module; the bundler's glue is the one that
+/// leaves loading to the caller.
+pub const GLUE: &str = "payi_edge_bg.js";
+
+/// Names and producers are of no use to who downloads the package; the types are written by hand.
+const BIND: [&str; 5] = [
+    "--target=bundler",
+    "--out-name=payi_edge",
+    "--no-typescript",
+    "--remove-name-section",
+    "--remove-producers-section",
+];
+/// For speed: `-Oz` is a few hundred bytes smaller and slower at the border to JavaScript.
+const OPTIMISE: [&str; 1] = ["-O3"];
+
+/// Gives a folder with [`WASM`] and [`GLUE`] made from the compiled module. The folder is named by
+/// all that goes in, so what is found there is never stale, and it is renamed into place when
+/// complete, so it is never half.
+pub fn make(step: &Step, compiled: &Path) -> Result<PathBuf> {
+    let input = fs::read(compiled).with_context(|| compiled.display().to_string())?;
+    let optimiser = fs::read(project::path("node_modules/binaryen/package.json"))?;
+    let options = [&BIND[..], &OPTIMISE[..]].concat().join(" ");
+    let name = fingerprint(&[&input, &optimiser, options.as_bytes()]);
+    let folder = project::target_dir().join("package");
+    let made = folder.join(name);
+    if made.is_dir() {
+        return Ok(made);
+    }
+
+    // The only other things in here are results for older inputs and what an interruption left.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    let fresh = folder.join("unfinished");
+    fs::create_dir_all(&fresh)?;
+    bind(compiled, &fresh)?;
+    optimise(step, &fresh.join(WASM))?;
+    fs::rename(&fresh, &made)?;
+    Ok(made)
+}
+
+fn bind(compiled: &Path, out: &Path) -> Result<()> {
+    let mut args = vec![OsStr::new("wasm-bindgen")];
+    args.extend(BIND.map(OsStr::new));
+    args.extend([OsStr::new("--out-dir"), out.as_os_str(), compiled.as_os_str()]);
+    wasm_bindgen::run_cli_with_args(args).context("wasm-bindgen")
+}
+
+fn optimise(step: &Step, module: &Path) -> Result<()> {
+    let optimised = module.with_extension("optimised");
+    let mut wasm_opt = npm::script("binaryen/bin/wasm-opt");
+    step.run(wasm_opt.args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
+    fs::rename(optimised, module)?;
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! `cargo xtask test`: everything that has to hold, in the order of what fails fastest.
+
+use std::cell::Cell;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{self, Failed};
+use crate::step::{Plan, Step, summary};
+use crate::tally::{self, Report, Tally};
+use crate::tools::{browser, wasm_target};
+use crate::{package, project, site};
+
+/// The hidden subcommand that runs wasm-bindgen's test runner.
+pub const RUNNER: &str = "wasm-test-runner";
+
+/// JavaScript suites: a name, and the folder of their `*.test.mjs`.
+const SUITES: [(&str, &str); 4] = [
+    ("package tests", "tests/package"),
+    ("runtime tests", "tests/runtimes"),
+    ("demo tests", "tests/demo"),
+    ("interop tests", "tests/interop"),
+];
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Leave out browsers, bundlers and other SDKs: under a minute once built
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Runs the steps until one fails; the last line says how many tests ran.
+pub fn run(options: &Options) -> Result<()> {
+    let tally = Cell::new(Tally::default());
+    let result = plan(options.quick, &tally).run();
+    if let Ok(done) = &result {
+        println!("\n{}", summary(done));
+    }
+    println!("{}", tally.get());
+    result.map(drop)
+}
+
+fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
+    let mut plan = Plan::default();
+    plan.add("format", |step| step.run(run::cargo().args(["fmt", "--all", "--check"])).map(drop));
+    plan.add("clippy", |step| {
+        let mut cargo = run::cargo();
+        cargo.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+        step.run(&mut cargo).map(drop)
+    });
+    // One package after the other: together, Cargo would build their shared dependencies once more
+    // with the features of both.
+    for name in ["payi-edge", "xtask"] {
+        plan.add(format!("native tests of {name}"), move |step| {
+            count_rust(step, tally, run::cargo().args(["test", "--package", name]))
+        });
+    }
+    package::plan(&mut plan);
+    plan.add("clippy for WebAssembly", |step| {
+        let mut cargo = wasm_target::cargo("clippy")?;
+        cargo.args(["--package", "payi-edge", "--all-targets", "--", "-D", "warnings"]);
+        step.run(&mut cargo).map(drop)
+    });
+    plan.add("WebAssembly tests in Node", |step| count_rust(step, tally, &mut wasm_tests()?));
+    if !quick {
+        plan.add("Chromium", |step| browser::ensure(step).map(drop));
+        plan.add("WebAssembly tests in Chromium", |step| {
+            let browser = browser::ensure(step)?;
+            let mut cargo = wasm_tests()?;
+            cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", browser.chromedriver);
+            count_rust(step, tally, &mut cargo)
+        });
+    }
+    site::plan(&mut plan);
+    for (name, folder) in SUITES {
+        plan.add(name, move |step| suite(step, tally, folder, quick));
+    }
+    plan
+}
+
+/// The suite `tests/web.rs`, run by wasm-bindgen's runner, which is linked into this program.
+fn wasm_tests() -> Result<Command> {
+    let runner = serde_json::json!([std::env::current_exe()?.to_string_lossy(), RUNNER]);
+    let mut cargo = wasm_target::cargo("test")?;
+    // As an array, since a string would be cut at the spaces of a path.
+    cargo.arg("--config").arg(format!("target.{}.runner={runner}", project::WASM_TARGET));
+    cargo.args(["--package", "payi-edge", "--test", "web"]);
+    // The runner's own limits are short for a laden machine.
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    Ok(cargo)
+}
+
+/// The test files of one folder, one after the other, since most start a server or a browser.
+fn suite(step: &Step, tally: &Cell<Tally>, folder: &'static str, quick: bool) -> Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(project::path(folder)).context(folder)? {
+        files.push(entry?.path());
+    }
+    files.retain(|file| {
+        file.file_name().is_some_and(|name| is_wanted(&name.to_string_lossy(), quick))
+    });
+    files.sort();
+    if files.is_empty() && quick {
+        step.note("nothing for --quick");
+        return Ok(());
+    }
+    if files.is_empty() {
+        bail!("{folder} has no *.test.mjs");
+    }
+    count_node(step, tally, &files)
+}
+
+/// What needs a browser, or bundlers and other languages, says so in its name.
+fn is_wanted(name: &str, quick: bool) -> bool {
+    let slow = name.ends_with(".browser.test.mjs") || name.ends_with(".full.test.mjs");
+    name.ends_with(".test.mjs") && !(quick && slow)
+}
+
+fn count_rust(step: &Step, tally: &Cell<Tally>, cargo: &mut Command) -> Result<()> {
+    count(step, tally, run::quietly(cargo), tally::of_rust)
+}
+
+fn count_node(step: &Step, tally: &Cell<Tally>, files: &[PathBuf]) -> Result<()> {
+    let mut node = Command::new("node");
+    node.current_dir(project::root());
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=tap"]).args(files);
+    if let Some(browser) = browser::find() {
+        node.env("PAYI_CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
+    }
+    // Each test as it ends: one that fails is told with its reasons when all are through.
+    let result = run::line_by_line(&mut node, |line| {
+        if line.starts_with("ok ") || line.starts_with("not ok ") {
+            step.note(line);
+        }
+    });
+    count(step, tally, result, tally::of_node)
+}
+
+/// Adds up and repeats what the runner said at its end, be it good or bad.
+fn count(
+    step: &Step,
+    tally: &Cell<Tally>,
+    result: Result<String>,
+    report: fn(&str) -> Report,
+) -> Result<()> {
+    let output = match &result {
+        Ok(output) => output,
+        Err(error) => error.downcast_ref::<Failed>().map_or("", |failed| failed.output.as_str()),
+    };
+    let report = report(output);
+    for line in &report.closing {
+        step.note(line);
+    }
+    let mut sum = tally.get();
+    sum += report.tally;
+    tally.set(sum);
+    result.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quick_leaves_out_what_is_slow() {
+        for (name, full, quick) in [
+            ("node.test.mjs", true, true),
+            ("page.browser.test.mjs", true, false),
+            ("bundlers.full.test.mjs", true, false),
+            ("contract.mjs", false, false),
+            ("test.mjs", false, false),
+        ] {
+            assert_eq!((is_wanted(name, false), is_wanted(name, true)), (full, quick), "{name}");
+        }
+    }
+}
