@@ -44,10 +44,12 @@ pub fn run(options: &Options) -> Result<()> {
 
 fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
     let mut plan = Plan::default();
-    plan.add("format", |step| step.run(run::cargo().args(["fmt", "--all", "--check"])).map(drop));
+    plan.add("format", |step| {
+        step.run(run::cargo().args(["fmt", "--all", "--check", "--", "--color=never"])).map(drop)
+    });
     plan.add("clippy", |step| {
         let mut cargo = run::cargo();
-        cargo.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+        cargo.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]);
         step.run(&mut cargo).map(drop)
     });
     // One package after the other: together, Cargo would build their shared dependencies once more
@@ -60,7 +62,7 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
     package::plan(&mut plan);
     plan.add("clippy for WebAssembly", |step| {
         let mut cargo = wasm_target::cargo("clippy")?;
-        cargo.args(["--package", "payi-edge", "--all-targets", "--", "-D", "warnings"]);
+        cargo.args(["--quiet", "--package", "payi-edge", "--all-targets", "--", "-D", "warnings"]);
         step.run(&mut cargo).map(drop)
     });
     plan.add("WebAssembly tests in Node", |step| count_rust(step, tally, &mut wasm_tests()?));

@@ -20,7 +20,7 @@ pub fn plan(plan: &mut Plan<'_>) {
     });
     plan.add("compile to WebAssembly", |step| {
         let mut cargo = wasm_target::cargo("build")?;
-        step.run(cargo.args(["--release", "--lib", "--package", "payi-edge"])).map(drop)
+        step.run(cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"])).map(drop)
     });
     plan.add("package", package);
 }
