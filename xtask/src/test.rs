@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 use anyhow::{Context, Result, bail};
 
@@ -34,7 +35,7 @@ pub struct Options {
 /// Runs the steps until one fails; the last line says how many tests ran.
 pub fn run(options: &Options) -> Result<()> {
     let tally = Cell::new(Tally::default());
-    let result = plan(options.quick, &tally).run();
+    let result = plan(options.quick, &tally)?.run();
     if let Ok(done) = &result {
         println!("\n{}", summary(done));
     }
@@ -42,7 +43,9 @@ pub fn run(options: &Options) -> Result<()> {
     result.map(drop)
 }
 
-fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
+fn plan(quick: bool, tally: &Cell<Tally>) -> Result<Plan<'_>> {
+    // Asked for now: Cargo may put another file in its place while the tests are built.
+    let runner = Rc::new(std::env::current_exe()?);
     let mut plan = Plan::default();
     plan.add("format", |step| {
         step.run(run::cargo().args(["fmt", "--all", "--check", "--", "--color=never"])).map(drop)
@@ -65,12 +68,15 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         cargo.args(["--quiet", "--package", "payi-edge", "--all-targets", "--", "-D", "warnings"]);
         step.run(&mut cargo).map(drop)
     });
-    plan.add("WebAssembly tests in Node", |step| count_rust(step, tally, &mut wasm_tests()?));
+    let in_node = Rc::clone(&runner);
+    plan.add("WebAssembly tests in Node", move |step| {
+        count_rust(step, tally, &mut wasm_tests(&in_node)?)
+    });
     if !quick {
         plan.add("Chromium", |step| browser::ensure(step).map(drop));
-        plan.add("WebAssembly tests in Chromium", |step| {
+        plan.add("WebAssembly tests in Chromium", move |step| {
             let browser = browser::ensure(step)?;
-            let mut cargo = wasm_tests()?;
+            let mut cargo = wasm_tests(&runner)?;
             cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", browser.chromedriver);
             count_rust(step, tally, &mut cargo)
         });
@@ -79,12 +85,12 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
     for (name, folder) in SUITES {
         plan.add(name, move |step| suite(step, tally, folder, quick));
     }
-    plan
+    Ok(plan)
 }
 
 /// The suite `tests/web.rs`, run by wasm-bindgen's runner, which is linked into this program.
-fn wasm_tests() -> Result<Command> {
-    let runner = serde_json::json!([std::env::current_exe()?.to_string_lossy(), RUNNER]);
+fn wasm_tests(program: &Path) -> Result<Command> {
+    let runner = serde_json::json!([program.to_string_lossy(), RUNNER]);
     let mut cargo = wasm_target::cargo("test")?;
     // As an array, since a string would be cut at the spaces of a path.
     cargo.arg("--config").arg(format!("target.{}.runner={runner}", project::WASM_TARGET));
