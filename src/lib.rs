@@ -26,6 +26,7 @@
     )
 )]
 
+pub mod client;
 pub mod engine;
 pub mod error;
 pub mod guard;
@@ -33,4 +34,6 @@ pub mod limit;
 pub mod money;
 pub mod price;
 pub mod time;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 pub mod wire;

@@ -1,0 +1,21 @@
+// Everything that the package exports, whichever loader starts it.
+export { Payi } from "./payi.js";
+export { Engine } from "./engine.js";
+export { PriceBook, calculateCost } from "./prices.js";
+export { evaluateLimits } from "./limits.js";
+export { formatUsd } from "./format.js";
+export {
+  PayiError,
+  APIError,
+  BadRequestError,
+  AuthenticationError,
+  PermissionDeniedError,
+  NotFoundError,
+  ConflictError,
+  UnprocessableEntityError,
+  RateLimitError,
+  InternalServerError,
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIUserAbortError,
+} from "./errors.js";

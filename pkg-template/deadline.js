@@ -1,0 +1,38 @@
+// When a call must end: after a time, or when its caller says so.
+import { APIConnectionTimeoutError, APIUserAbortError, invalidArgument } from "./errors.js";
+
+// A longer timer would fire at once: setTimeout counts in 32 bits.
+const LONGEST = 2 ** 31 - 1;
+
+/** Checks a time in milliseconds; Infinity is no time limit. */
+export function checkTimeout(timeout) {
+  if (typeof timeout === "number" && timeout > 0) return Math.min(timeout, LONGEST);
+  throw invalidArgument("timeout", "a number of milliseconds above 0");
+}
+
+/**
+ * Runs `call(signal)` until it settles, `timeout` milliseconds have passed, or `signal` is aborted. The call is told
+ * through the signal that it gets; one that does not listen is left behind.
+ */
+export async function withDeadline({ timeout, signal }, call) {
+  if (signal != null && typeof signal.addEventListener !== "function") throw invalidArgument("signal", "an AbortSignal");
+  const controller = new AbortController();
+  let end;
+  const ended = new Promise((_, reject) => {
+    end = (error) => {
+      reject(error);
+      controller.abort(error);
+    };
+  });
+  const onTime = () => end(new APIConnectionTimeoutError(`no answer within ${timeout} ms`, { code: "timeout" }));
+  const onAbort = () => end(new APIUserAbortError("the call was aborted", { code: "aborted", cause: signal.reason }));
+  const timer = setTimeout(onTime, timeout);
+  signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    if (signal?.aborted) onAbort();
+    return await Promise.race([ended, controller.signal.aborted ? ended : call(controller.signal)]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}

@@ -1,0 +1,30 @@
+// Joins the WebAssembly module and wasm-bindgen's glue, which import one another. The bundler target's glue leaves this
+// step to a bundler; here it is by hand, so that it is the same everywhere.
+import * as glue from "./payi_edge_bg.js";
+import { PayiError } from "./errors.js";
+
+let ready = false;
+
+/** Starts the module. Only the first call counts: objects of the first instance stay valid. */
+export function instantiate(module) {
+  if (ready) return;
+  const { exports } = new WebAssembly.Instance(module, { "./payi_edge_bg.js": glue });
+  glue.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+  ready = true;
+}
+
+/** A module from what a caller of `init` has: the module itself, or its bytes. */
+export function compiled(moduleOrBytes) {
+  try {
+    return moduleOrBytes instanceof WebAssembly.Module ? moduleOrBytes : new WebAssembly.Module(moduleOrBytes);
+  } catch (cause) {
+    throw new PayiError("init must get the package's WebAssembly.Module, or its bytes", { code: "invalid_argument", cause });
+  }
+}
+
+/** The bindings. Everything goes through here, so that a forgotten `init` is an error that says so. */
+export function bindings() {
+  if (!ready) throw new PayiError("call init(module) of payi-edge/slim first", { code: "not_initialized" });
+  return glue;
+}

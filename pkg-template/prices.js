@@ -1,0 +1,79 @@
+// Prices and exact costs. The hot path is here: names become numbers once, and each quote then sends a few numbers over
+// the border and gets one string back.
+import { guarded } from "./errors.js";
+import { bindings } from "./instantiate.js";
+
+// The long way: whatever the request looks like, it ends in a receipt or in an error that says what is wrong.
+const UNUSUAL = "";
+
+export class PriceBook {
+  #raw;
+  /** Handles by category and resource, and by unit name. They hold only what the book has, so they cannot grow. */
+  #resources = new Map();
+  #units = new Map();
+
+  /** @internal A book is made by one of the functions below. */
+  constructor(raw) {
+    this.#raw = raw;
+  }
+
+  static builtin() {
+    return new PriceBook(guarded(() => bindings().RawPriceBook.builtin()));
+  }
+
+  static guide() {
+    return new PriceBook(guarded(() => bindings().RawPriceBook.guide()));
+  }
+
+  static parse(prices) {
+    return new PriceBook(guarded(() => bindings().RawPriceBook.parse(prices)));
+  }
+
+  with(category, resource, units) {
+    return new PriceBook(guarded(() => this.#raw.with(category, resource, units)));
+  }
+
+  cost(request) {
+    const quote = this.#quote(request);
+    if (quote === UNUSUAL) return guarded(() => this.#raw.cost(request, Date.now()));
+    const [resource_id, input, output, total] = quote.split("|");
+    return { currency: "usd", input, output, total, resource_id };
+  }
+
+  #quote(request) {
+    try {
+      const { category, resource, units, event_timestamp } = request;
+      if (event_timestamp !== undefined) return UNUSUAL;
+      const handle = this.#resources.get(category)?.get(resource) ?? this.#findResource(category, resource);
+      const counts = [];
+      for (const name of Object.keys(units)) {
+        const { input = 0, output = 0 } = units[name];
+        if (typeof input !== "number" || typeof output !== "number") return UNUSUAL;
+        counts.push(this.#units.get(name) ?? this.#findUnit(name), input, output);
+      }
+      return this.#raw.quote(handle, Date.now(), counts);
+    } catch {
+      // A resource that is not known, a getter that throws: the long way says it better.
+      return UNUSUAL;
+    }
+  }
+
+  #findResource(category, resource) {
+    const handle = this.#raw.resource(category, resource);
+    const resources = this.#resources.get(category) ?? new Map();
+    this.#resources.set(category, resources.set(resource, handle));
+    return handle;
+  }
+
+  #findUnit(name) {
+    const handle = this.#raw.unit(name);
+    if (handle !== undefined) this.#units.set(name, handle);
+    return handle;
+  }
+}
+
+let list;
+
+export function calculateCost(request, book = (list ??= PriceBook.builtin())) {
+  return book.cost(request);
+}

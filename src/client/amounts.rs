@@ -1,0 +1,65 @@
+//! Amounts of money in a response, as decimal strings.
+
+use serde_json::Value;
+
+use crate::money::parse_decimal;
+
+/// The fields that hold an amount of money, wherever they stand.
+const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "output_price"];
+
+/// The same JSON, with every number in a money field as text: a JavaScript number holds only the
+/// nearest double, the string holds the amount.
+///
+/// # Errors
+/// What `serde_json` says if `json` is not JSON.
+pub fn with_exact_amounts(json: &str) -> Result<String, serde_json::Error> {
+    let mut value = serde_json::from_str(json)?;
+    rewrite(&mut value);
+    Ok(value.to_string())
+}
+
+fn rewrite(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(rewrite),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match field {
+                    Value::Number(number) if AMOUNTS.contains(&name.as_str()) => {
+                        *field = Value::String(plain(number.as_str()));
+                    }
+                    other => rewrite(other),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Without an exponent where that can be held; else the server's own text, which is exact too.
+fn plain(text: &str) -> String {
+    parse_decimal(text).map_or_else(|_| text.to_owned(), |amount| amount.normalize().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_in_money_fields_become_text() {
+        let json = r#"{"items":[{"max":100.0,"threshold":0.8,"totals":{"cost":{"total":
+            {"base":3.525e-05,"overrun_base":null}},"requests":{"total":3}}}],"cursor":"max"}"#;
+        assert_eq!(
+            with_exact_amounts(json).unwrap(),
+            r#"{"cursor":"max","items":[{"max":"100","threshold":0.8,"totals":{"cost":{"total":{"base":"0.00003525","overrun_base":null}},"requests":{"total":3}}}]}"#
+        );
+    }
+
+    #[test]
+    fn an_amount_with_more_digits_than_can_be_held_stays_as_sent() {
+        let json = r#"{"max":0.123456789012345678901234567890123}"#;
+        assert_eq!(
+            with_exact_amounts(json).unwrap(),
+            r#"{"max":"0.123456789012345678901234567890123"}"#
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! Text as it may stand in a path, a query or a header.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Text as one segment of a path.
+pub fn path_segment(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// `name=value&...` in the form encoding: a space is `+`.
+pub fn query(pairs: &[(&str, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// Whether `fetch` sends this header value as it is: Latin-1, and nothing that ends a header line.
+pub fn is_header_value(text: &str) -> bool {
+    text.chars().all(|c| u32::from(c) <= 0xff && !matches!(c, '\r' | '\n' | '\0'))
+}
+
+/// Whether this is a header name (RFC 9110, `token`).
+pub fn is_header_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_segment_keeps_only_unreserved_characters() {
+        assert_eq!(path_segment("b/é 1"), "b%2F%C3%A9%201");
+        assert_eq!(path_segment("a-z_.~?#"), "a-z_.~%3F%23");
+    }
+
+    #[test]
+    fn a_query_is_form_encoded() {
+        let pairs = [("limit_name", "Monthly Budget".to_owned()), ("a&b", "1+1=2".to_owned())];
+        assert_eq!(query(&pairs), "limit_name=Monthly+Budget&a%26b=1%2B1%3D2");
+        assert_eq!(
+            query(&[("resetDate", "2025-01-02T03:04:05+00:00".to_owned())]),
+            "resetDate=2025-01-02T03%3A04%3A05%2B00%3A00"
+        );
+    }
+
+    #[test]
+    fn a_header_value_cannot_start_another_header() {
+        assert!(is_header_value("Zoë, 2 %"));
+        for bad in ["a\r\nx: y", "a\nb", "a\0", "€", "日本"] {
+            assert!(!is_header_value(bad), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Binding of the engine.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::error::thrown;
+use super::value::{instant, invalid, read};
+use crate::engine::{Engine, EngineOptions, Outcome, Request};
+use crate::error::Error;
+
+/// The engine behind the facade's `Engine`. Its methods take only strings and numbers of the
+/// facade's making, so nothing can call back while the engine is borrowed.
+#[wasm_bindgen(js_name = RawEngine)]
+pub struct RawEngine(Engine);
+
+#[wasm_bindgen(js_class = RawEngine)]
+impl RawEngine {
+    /// An engine without records.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Result<RawEngine, JsValue> {
+        let options = engine_options(options).map_err(|error| thrown(&error))?;
+        Ok(Self(Engine::new(options)))
+    }
+
+    /// Restores one stored record.
+    pub fn load(&mut self, key: &JsValue, value: &JsValue) -> Result<(), JsValue> {
+        let text =
+            |value: &JsValue| value.as_string().ok_or_else(|| invalid("record", "two strings"));
+        let loaded = text(key).and_then(|key| self.0.load(&key, &text(value)?));
+        loaded.map_err(|error| thrown(&error))
+    }
+
+    /// Answers one request. `headers` has a name and a value on alternate lines; `now` is in
+    /// milliseconds since 1970. Gives status, body, headers (name, value, ...) and changed records
+    /// (key, value or null, ...).
+    pub fn handle(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &str,
+        body: &str,
+        now: f64,
+    ) -> Result<Array, JsValue> {
+        let now = instant(now).ok_or_else(|| thrown(&invalid("now", "milliseconds since 1970")))?;
+        let mut lines = headers.split('\n');
+        let mut pairs = Vec::new();
+        while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
+            pairs.push((name, value));
+        }
+        let request = Request { method, target, headers: &pairs, body };
+        Ok(packed(self.0.handle(&request, now)))
+    }
+}
+
+fn packed(Outcome { response, changes }: Outcome) -> Array {
+    let headers = Array::new();
+    for (name, value) in response.headers {
+        headers.push(&name.into());
+        headers.push(&value.into());
+    }
+    let records = Array::new();
+    for change in changes {
+        records.push(&change.key.into());
+        records.push(&change.value.map_or(JsValue::NULL, JsValue::from));
+    }
+    Array::of4(&response.status.into(), &response.body.into(), &headers, &records)
+}
+
+fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
+    match read(options, "options")? {
+        None => Ok(EngineOptions::default()),
+        Some(options) => serde_json::from_value(options)
+            .map_err(|error| invalid("options", &format!("engine options: {error}"))),
+    }
+}

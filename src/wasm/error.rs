@@ -1,0 +1,35 @@
+//! Errors as JavaScript sees them: an `Error` with a `code`, and what else is known.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+use crate::client::Failure;
+use crate::error::Error;
+
+/// An error of this library.
+pub fn thrown(error: &Error) -> JsValue {
+    coded(error.code(), &error.to_string())
+}
+
+/// An `Error` with a stable code.
+pub fn coded(code: &str, message: &str) -> JsValue {
+    let error = JsValue::from(js_sys::Error::new(message));
+    attach(&error, "code", &code.into());
+    error
+}
+
+/// A response that is not an answer, with all that the caller may want to know about it.
+pub fn failed(failure: &Failure, headers: &JsValue, body: &str) -> JsValue {
+    let error = coded(&failure.code, &failure.message);
+    attach(&error, "status", &failure.status.into());
+    attach(&error, "requestId", &failure.request_id.as_deref().into());
+    attach(&error, "headers", headers);
+    attach(&error, "body", &body.into());
+    error
+}
+
+/// Adds a property.
+pub fn attach(error: &JsValue, name: &str, value: &JsValue) {
+    // Setting a property of an error made a line above cannot fail.
+    let _ = Reflect::set(error, &name.into(), value);
+}

@@ -1,0 +1,134 @@
+//! Bindings of the pure functions about limits and amounts.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+
+use super::error::thrown;
+use super::value::{amount, invalid, read};
+use crate::error::Error;
+use crate::guard::refusal;
+use crate::limit::{LimitState, LimitType, Standing, Threshold, evaluate};
+use crate::money::Usd;
+
+/// What each limit says to a call that costs `cost`, and whether the call may go ahead.
+#[wasm_bindgen(js_name = evaluateLimits)]
+pub fn evaluate_limits(limits: &JsValue, cost: &JsValue) -> Result<JsValue, JsValue> {
+    let result = answer(limits, cost).map_err(|error| thrown(&error))?;
+    // Plain objects instead of Maps, `undefined` for what is absent.
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    Ok(result.serialize(&serializer)?)
+}
+
+/// `amount` in dollars with a fixed number of digits after the point.
+#[wasm_bindgen(js_name = formatUsd)]
+pub fn format_usd(value: &JsValue, digits: &JsValue) -> Result<String, JsValue> {
+    let formatted = read(value, "amount").and_then(|value| {
+        let digits = match read(digits, "digits")? {
+            None => Some(5),
+            Some(digits) => digits.as_u64().and_then(|digits| u32::try_from(digits).ok()),
+        };
+        let digits = digits.filter(|digits| *digits <= 28);
+        let digits = digits.ok_or_else(|| invalid("digits", "a whole number from 0 to 28"))?;
+        Ok(amount(value.as_ref(), "amount")?.to_dollars(digits))
+    });
+    formatted.map_err(|error| thrown(&error))
+}
+
+/// What the facade hands out, in the wire's shape.
+#[derive(Serialize)]
+struct Evaluation {
+    allowed: bool,
+    limits: BTreeMap<String, State>,
+    blocked_limit_ids: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+}
+
+#[derive(Serialize)]
+struct State {
+    state: LimitState,
+}
+
+/// What evaluation needs of a limit.
+struct Subject {
+    id: String,
+    name: String,
+    standing: Standing,
+}
+
+fn answer(limits: &JsValue, cost: &JsValue) -> Result<Evaluation, Error> {
+    let subjects = match read(limits, "limits")? {
+        Some(Value::Array(limits)) => subjects(&limits)?,
+        _ => return Err(invalid("limits", "an array of limits")),
+    };
+    let cost = match read(cost, "cost")? {
+        None => Usd::ZERO,
+        // What calculateCost gives.
+        Some(Value::Object(cost)) => amount(cost.get("total"), "cost.total")?,
+        Some(cost) => amount(Some(&cost), "cost")?,
+    };
+    let standings: Vec<Standing> = subjects.iter().map(|subject| subject.standing).collect();
+    let decision = evaluate(&standings, cost);
+    let message = refusal(subjects.iter().map(|subject| (subject.name.as_str(), subject.standing)));
+    let states = subjects.iter().map(|subject| &subject.id).zip(decision.states);
+    let blocked = states.clone().filter(|(_, state)| *state == LimitState::Blocked);
+    Ok(Evaluation {
+        allowed: decision.allowed,
+        blocked_limit_ids: blocked.map(|(id, _)| id.clone()).collect(),
+        limits: states.map(|(id, state)| (id.clone(), State { state })).collect(),
+        message,
+    })
+}
+
+fn subjects(limits: &[Value]) -> Result<Vec<Subject>, Error> {
+    let mut subjects: Vec<Subject> = Vec::with_capacity(limits.len());
+    for (index, limit) in limits.iter().enumerate() {
+        let subject = subject(limit, &format!("limits[{index}]"))?;
+        // A limit given twice would be charged twice by the caller's count, once by this.
+        if subjects.iter().any(|known| known.id == subject.id) {
+            return Err(Error::DuplicateLimitId { limit_id: subject.id });
+        }
+        subjects.push(subject);
+    }
+    Ok(subjects)
+}
+
+fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
+    let Value::Object(limit) = limit else { return Err(invalid(at, "a limit")) };
+    let field = |name: &str| limit.get(name).filter(|value| !value.is_null());
+    let place = |name: &str| format!("{at}.{name}");
+    let Some(Value::String(id)) = field("limit_id") else {
+        return Err(invalid(&place("limit_id"), "a string"));
+    };
+    let limit_type = match field("limit_type") {
+        None => LimitType::default(),
+        Some(value) => value
+            .as_str()
+            .and_then(LimitType::parse)
+            .ok_or_else(|| invalid(&place("limit_type"), "\"allow\" or \"block\""))?,
+    };
+    let threshold = match field("threshold") {
+        None => None,
+        Some(Value::String(text)) => Some(Threshold::parse(text)?),
+        Some(Value::Number(number)) => Some(Threshold::parse(number.as_str())?),
+        Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
+    };
+    let max = amount(field("max"), &place("max"))?;
+    let spend = ["cost", "total", "base"]
+        .iter()
+        .try_fold(field("totals"), |value, name| value.map(|value| value.get(name)))
+        .flatten();
+    Ok(Subject {
+        id: id.clone(),
+        name: field("limit_name").and_then(Value::as_str).unwrap_or(id).to_owned(),
+        standing: Standing {
+            limit_type,
+            max,
+            threshold,
+            spend: amount(spend, &place("totals.cost.total.base"))?,
+        },
+    })
+}

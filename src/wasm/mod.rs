@@ -1,0 +1,15 @@
+//! The border to JavaScript: thin bindings that the package's facade wraps.
+//!
+//! - Values that a user made arrive as `JsValue` and are read in [`value`], which checks them: the
+//!   glue of a release build checks nothing.
+//! - They are read before anything is borrowed: a getter or a proxy may call back into the library.
+//! - What goes wrong is thrown as an `Error` with a `code` ([`error`]); the facade gives it a class.
+//! - Hot calls take numbers and give one packed string ([`prices`]).
+
+mod client;
+mod engine;
+mod error;
+mod fetch;
+mod limits;
+mod prices;
+mod value;

@@ -1,0 +1,264 @@
+//! Bindings of the price book.
+//!
+//! A quote in a loop is the library's hottest call, and text is dear at the border. So a resource
+//! and a unit are looked up once, by name, and are numbers from then on; a quote takes numbers and
+//! gives one packed string. What is unusual about a request goes the long way, [`RawPriceBook::cost`].
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use wasm_bindgen::prelude::*;
+
+use super::error::thrown;
+use super::value::{amount, instant, invalid, read, text};
+use crate::error::Error;
+use crate::price::{
+    PriceBook, PriceVersion, Priced, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units, in_force,
+    price,
+};
+use crate::time::Timestamp;
+
+/// The largest count that a JavaScript number holds exactly.
+const MAX_COUNT: f64 = 9_007_199_254_740_991.0;
+
+/// A price book behind the facade's `PriceBook`; never changed once handed out.
+#[wasm_bindgen(js_name = RawPriceBook)]
+pub struct RawPriceBook {
+    book: PriceBook,
+    /// Every unit name in the book, in alphabetical order. A unit's handle is its place in here.
+    units: Vec<String>,
+    /// Resources that were asked for. A resource's handle is its place in here.
+    resources: RefCell<Vec<Vec<PriceVersion>>>,
+}
+
+#[wasm_bindgen(js_class = RawPriceBook)]
+impl RawPriceBook {
+    /// The vendors' list prices.
+    pub fn builtin() -> Self {
+        Self::of(PriceBook::builtin())
+    }
+
+    /// The built-in book with the guide's two prices.
+    pub fn guide() -> Self {
+        Self::of(PriceBook::guide())
+    }
+
+    /// A book of the caller's own prices.
+    pub fn parse(rows: &JsValue) -> Result<RawPriceBook, JsValue> {
+        rows_of(rows).map(Self::of).map_err(|error| thrown(&error))
+    }
+
+    /// A copy of this book in which `resource` has other prices.
+    pub fn with(
+        &self,
+        category: &JsValue,
+        resource: &JsValue,
+        units: &JsValue,
+    ) -> Result<RawPriceBook, JsValue> {
+        let book = text(category, "category").and_then(|category| {
+            let resource = text(resource, "resource")?;
+            let units = read(units, "units")?;
+            let units = unit_prices(units.as_ref(), "units")?;
+            let mut book = self.book.clone();
+            // In force from where the newest known version is, so that it replaces that one.
+            let known = book.versions(&category, &resource).ok().and_then(<[_]>::last);
+            let start = known.map_or(Timestamp::UNIX_EPOCH, |version| version.start);
+            book.insert(PriceVersion {
+                resource_id: next_id(&book),
+                category,
+                resource,
+                start,
+                units,
+                caps: UnitCaps::default(),
+            });
+            Ok(book)
+        });
+        book.map(Self::of).map_err(|error| thrown(&error))
+    }
+
+    /// The handle of a resource, for [`quote`](Self::quote).
+    pub fn resource(&self, category: &str, resource: &str) -> Result<u32, JsValue> {
+        let versions = self.book.versions(category, resource).map_err(|error| thrown(&error))?;
+        let mut resources = self.resources.borrow_mut();
+        let handle = u32::try_from(resources.len()).unwrap_or(u32::MAX);
+        resources.push(versions.to_vec());
+        Ok(handle)
+    }
+
+    /// The handle of a unit that some resource has a price for, for [`quote`](Self::quote).
+    pub fn unit(&self, name: &str) -> Option<u32> {
+        let place = self.units.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+        u32::try_from(place).ok()
+    }
+
+    /// The cost of `counts` (unit handle, input, output; again and again) at an instant in
+    /// milliseconds since 1970: resource id, input, output and total, separated by `|`. Empty where
+    /// [`cost`](Self::cost) has more to say: an unknown unit, an odd number, an error.
+    pub fn quote(&self, resource: u32, at: f64, counts: &[f64]) -> String {
+        self.packed(resource, at, counts).unwrap_or_default()
+    }
+
+    /// The cost of any request, whatever it looks like; `now` is in milliseconds since 1970.
+    pub fn cost(&self, request: &JsValue, now: f64) -> Result<JsValue, JsValue> {
+        let receipt = self.receipt(request, now).map_err(|error| thrown(&error))?;
+        Ok(receipt.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    }
+}
+
+/// What the facade hands out. Amounts are decimal strings.
+#[derive(Serialize)]
+struct Receipt {
+    currency: &'static str,
+    input: String,
+    output: String,
+    total: String,
+    resource_id: String,
+    #[serde(skip_serializing_if = "Units::is_empty")]
+    unknown_units: Units,
+}
+
+impl RawPriceBook {
+    fn of(book: PriceBook) -> Self {
+        let names: BTreeSet<&String> =
+            all_versions(&book).flat_map(|version| version.units.keys()).collect();
+        let units = names.into_iter().cloned().collect();
+        Self { book, units, resources: RefCell::default() }
+    }
+
+    fn packed(&self, resource: u32, at: f64, counts: &[f64]) -> Option<String> {
+        let resources = self.resources.borrow();
+        let versions = resources.get(usize::try_from(resource).ok()?)?;
+        let version = in_force(versions, instant(at)?)?;
+        let mut units = Units::new();
+        for triple in counts.chunks_exact(3) {
+            let &[unit, input, output] = triple else { return None };
+            let name = self.units.get(usize::try_from(count(unit)?).ok()?)?;
+            units.insert(name.clone(), UnitCount { input: count(input)?, output: count(output)? });
+        }
+        let Priced { cost, unknown_units } = price(&units, &version.units).ok()?;
+        unknown_units.is_empty().then(|| {
+            format!("{}|{}|{}|{}", version.resource_id, cost.input, cost.output, cost.total)
+        })
+    }
+
+    fn receipt(&self, request: &JsValue, now: f64) -> Result<Receipt, Error> {
+        let request = match read(request, "request")? {
+            Some(Value::Object(request)) => request,
+            _ => return Err(invalid("request", "an object")),
+        };
+        let name = |field: &str| match request.get(field) {
+            Some(Value::String(text)) => Ok(text.as_str()),
+            _ => Err(invalid(&format!("request.{field}"), "a string")),
+        };
+        let at = match request.get("event_timestamp") {
+            None | Some(Value::Null) => instant(now),
+            Some(Value::String(text)) => Some(Timestamp::parse(text)?),
+            Some(_) => None,
+        };
+        let at =
+            at.ok_or_else(|| invalid("request.event_timestamp", "an ISO 8601 instant or a Date"))?;
+        let (category, resource) = (name("category")?, name("resource")?);
+        let units = unit_counts(request.get("units"))?;
+        let version = self.book.find(category, resource, at)?;
+        let Priced { cost, unknown_units } = price(&units, &version.units)?;
+        Ok(Receipt {
+            currency: "usd",
+            input: cost.input.to_string(),
+            output: cost.output.to_string(),
+            total: cost.total.to_string(),
+            resource_id: version.resource_id.to_string(),
+            unknown_units,
+        })
+    }
+}
+
+fn count(number: f64) -> Option<u64> {
+    // A whole number in this range converts exactly.
+    ((0.0..=MAX_COUNT).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+}
+
+fn unit_counts(units: Option<&Value>) -> Result<Units, Error> {
+    let mut counts = Units::new();
+    for (name, count) in members(units, "request.units")? {
+        let at = format!("request.units.{name}");
+        let fields = members(Some(count), &at)?;
+        let count = |direction: &str| match fields.get(direction) {
+            None | Some(Value::Null) => Ok(0),
+            Some(value) => value.as_f64().and_then(self::count).ok_or_else(|| {
+                invalid(&format!("{at}.{direction}"), "a whole number from 0 to 2^53 - 1")
+            }),
+        };
+        counts.insert(name.clone(), UnitCount { input: count("input")?, output: count("output")? });
+    }
+    Ok(counts)
+}
+
+fn unit_prices(units: Option<&Value>, at: &str) -> Result<UnitPrices, Error> {
+    let mut prices = UnitPrices::new();
+    for (name, unit) in members(units, at)? {
+        let at = format!("{at}.{name}");
+        let fields = members(Some(unit), &at)?;
+        let price = |field: &str| match fields.get(field) {
+            None | Some(Value::Null) => Ok(None),
+            value => match amount(value, &format!("{at}.{field}"))? {
+                price if price.is_negative() => {
+                    Err(invalid(&format!("{at}.{field}"), "a price of zero or more"))
+                }
+                price => Ok(Some(price)),
+            },
+        };
+        let price = UnitPrice { input: price("input_price")?, output: price("output_price")? };
+        prices.insert(name.clone(), price);
+    }
+    Ok(prices)
+}
+
+fn rows_of(rows: &JsValue) -> Result<PriceBook, Error> {
+    let Some(Value::Array(rows)) = read(rows, "prices")? else {
+        return Err(invalid("prices", "an array of prices"));
+    };
+    let mut book = PriceBook::empty();
+    for ((index, row), resource_id) in rows.iter().enumerate().zip(1..) {
+        let at = format!("prices[{index}]");
+        let row = members(Some(row), &at)?;
+        let name = |field: &str| match row.get(field) {
+            Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
+            _ => Err(invalid(&format!("{at}.{field}"), "a string that is not empty")),
+        };
+        let start = match row.get("start_timestamp") {
+            None | Some(Value::Null) => Timestamp::UNIX_EPOCH,
+            Some(Value::String(text)) => Timestamp::parse(text)?,
+            Some(_) => {
+                return Err(invalid(&format!("{at}.start_timestamp"), "an ISO 8601 instant"));
+            }
+        };
+        book.insert(PriceVersion {
+            resource_id,
+            category: name("category")?,
+            resource: name("resource")?,
+            start,
+            units: unit_prices(row.get("units"), &format!("{at}.units"))?,
+            caps: UnitCaps::default(),
+        });
+    }
+    Ok(book)
+}
+
+fn members<'a>(value: Option<&'a Value>, at: &str) -> Result<&'a Map<String, Value>, Error> {
+    match value {
+        Some(Value::Object(members)) => Ok(members),
+        _ => Err(invalid(at, "an object")),
+    }
+}
+
+/// One more than the largest id in the book.
+fn next_id(book: &PriceBook) -> u64 {
+    let ids = all_versions(book).map(|version| version.resource_id);
+    ids.max().unwrap_or_default().saturating_add(1)
+}
+
+fn all_versions(book: &PriceBook) -> impl Iterator<Item = &PriceVersion> {
+    book.categories().filter_map(|category| book.resources(category).ok()).flatten().flatten()
+}
