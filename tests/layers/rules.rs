@@ -1,0 +1,101 @@
+//! What a file of one layer may say.
+
+use std::str::FromStr;
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::paths;
+
+/// The layers and how high each stands. `client`, `engine` and `guard` stand side by side, and so
+/// do the pairs below them.
+const LAYERS: [(&str, u8); 10] = [
+    ("error", 0),
+    ("money", 1),
+    ("time", 1),
+    ("price", 2),
+    ("limit", 2),
+    ("wire", 3),
+    ("client", 4),
+    ("engine", 4),
+    ("guard", 4),
+    ("wasm", 5),
+];
+
+/// The one arrow that runs sideways: what a limit has spent is a sum of `price::Cost`, split into
+/// input and output. A second such type in `limit` would only be converted to and fro. Nothing
+/// points back, so there is no circle.
+const SIDEWAYS: (&str, &str) = ("limit", "price");
+
+/// The crates of the border to JavaScript.
+const JAVASCRIPT: [&str; 5] =
+    ["wasm_bindgen", "wasm_bindgen_futures", "js_sys", "web_sys", "serde_wasm_bindgen"];
+
+/// Time comes in as an argument.
+const CLOCKS: [&str; 2] = ["SystemTime", "Instant"];
+
+/// Where money becomes binary.
+const FLOAT_BORDER: &str = "money/float.rs";
+
+/// Everything in a file of `src/` (its path from there) that breaks a rule.
+pub fn violations(file: &str, source: &str) -> Vec<String> {
+    let tokens = TokenStream::from_str(source).expect("the source is Rust");
+    let module = module_path(file);
+    let mut broken = Vec::new();
+    if let Some(layer) = module.first() {
+        let targets = paths::targets(tokens.clone(), &module);
+        broken.extend(targets.iter().filter_map(|target| import(layer, target)));
+    }
+    if module.first().is_none_or(|layer| layer != "wasm") {
+        words(tokens, file != FLOAT_BORDER, &mut broken);
+    }
+    broken.into_iter().map(|what| format!("src/{file}: {what}")).collect()
+}
+
+/// `engine/limits.rs` is the module `engine::limits`, `engine/mod.rs` is `engine`, `lib.rs` is the
+/// root.
+fn module_path(file: &str) -> Vec<String> {
+    let path = file.trim_end_matches(".rs");
+    let path = path.trim_end_matches("/mod");
+    path.split('/').filter(|name| *name != "lib").map(str::to_owned).collect()
+}
+
+fn import(layer: &str, target: &str) -> Option<String> {
+    let height = |name: &str| LAYERS.iter().find(|(known, _)| *known == name).map(|found| found.1);
+    let (Some(from), Some(to)) = (height(layer), height(target)) else {
+        return Some(format!("{layer} -> {target}: not a layer"));
+    };
+    let allowed = from > to || layer == target || (layer, target) == SIDEWAYS;
+    (!allowed).then(|| format!("{layer} -> {target} does not point down"))
+}
+
+fn words(tokens: TokenStream, no_floats: bool, broken: &mut Vec<String>) {
+    for token in tokens {
+        let text = token.to_string();
+        match token {
+            TokenTree::Group(group) => words(group.stream(), no_floats, broken),
+            TokenTree::Ident(_) if JAVASCRIPT.contains(&text.as_str()) => {
+                broken.push(format!("{text} belongs into src/wasm"));
+            }
+            TokenTree::Ident(_) if CLOCKS.contains(&text.as_str()) => {
+                broken.push(format!("{text}: the core has no clock"));
+            }
+            TokenTree::Ident(_) | TokenTree::Literal(_) if no_floats && is_float(&text) => {
+                broken.push(format!("{text}: binary floats belong into src/{FLOAT_BORDER}"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Types and functions named after a float, and numbers with a point or an exponent.
+fn is_float(text: &str) -> bool {
+    if text.starts_with(|first: char| first.is_ascii_digit()) && !text.starts_with("0x") {
+        let has_exponent = text.split_once(['e', 'E']).is_some_and(|(_, rest)| !rest.is_empty());
+        return text.contains('.')
+            || has_exponent
+            || text.ends_with("f64")
+            || text.ends_with("f32");
+    }
+    let is_name = text.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    is_name && !text.contains('"') && (text.contains("f64") || text.contains("f32"))
+}
