@@ -117,9 +117,11 @@ impl PriceBook {
     }
 }
 
-/// Of one resource's versions, oldest first, the one in force at `at`.
+/// Of one resource's versions, oldest first, the one in force at `at`. The price at the first start
+/// also covers all time before it.
 pub fn in_force(versions: &[PriceVersion], at: Timestamp) -> Option<&PriceVersion> {
-    versions.iter().rev().find(|version| version.start <= at).or_else(|| versions.first())
+    let at = at.max(versions.first()?.start);
+    versions.iter().rev().find(|version| version.start <= at)
 }
 
 fn not_found(category: &str, resource: &str) -> Error {

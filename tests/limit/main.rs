@@ -1,0 +1,43 @@
+//! The states of limits: what one limit says, what several say together, what a charge does.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod charge;
+mod evaluate;
+#[allow(dead_code)]
+#[path = "../money/oracle.rs"]
+mod oracle;
+mod state;
+mod threshold;
+
+use payi_edge::limit::{Limit, LimitType, Threshold, Totals};
+use payi_edge::money::Usd;
+use payi_edge::price::Cost;
+use payi_edge::time::Timestamp;
+
+fn usd(text: &str) -> Usd {
+    Usd::parse(text).unwrap()
+}
+
+/// An empty text is no threshold.
+fn threshold(text: &str) -> Option<Threshold> {
+    (!text.is_empty()).then(|| Threshold::parse(text).unwrap())
+}
+
+fn cost(input: &str, output: &str) -> Cost {
+    Cost::new(usd(input), usd(output)).unwrap()
+}
+
+fn limit(limit_type: LimitType, max: Usd, threshold: Option<Threshold>) -> Limit {
+    Limit {
+        limit_id: "1".to_owned(),
+        limit_name: "A".to_owned(),
+        limit_type,
+        max,
+        threshold,
+        limit_tags: vec!["tag".to_owned()],
+        properties: Default::default(),
+        created: Timestamp::UNIX_EPOCH,
+        updated: Timestamp::UNIX_EPOCH,
+        totals: Totals::default(),
+    }
+}
