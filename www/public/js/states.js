@@ -16,8 +16,11 @@ export const wordOf = (state) => WORDS[state]?.[0] ?? state;
 /** One clause, to follow the word: "Exceeded: past its threshold, not over its maximum". */
 export const meaningOf = (state) => WORDS[state]?.[1] ?? "";
 
-/** The state that a limit's own spend puts it in. */
-export const stateOf = (limit) => evaluateLimits([limit]).limits[limit.limit_id].state;
+/**
+ * The state that a limit's spend puts it in: ok, exceeded or overrun. It is asked as a limit that only counts: whether
+ * a block limit would refuse the next guarded call is a matter of that call, not of what was spent.
+ */
+export const stateOf = (limit) => evaluateLimits([{ ...limit, limit_type: "allow" }]).limits[limit.limit_id].state;
 
 /** The state as a person sees it: icon, word, colour. */
 export function stateBadge(state) {
