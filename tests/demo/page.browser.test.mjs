@@ -19,6 +19,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
     server = await startServer({ guide: true });
     browser = await launch();
     page = await browser.newPage({ viewport: WIDE, colorScheme: "light", locale: "en-US", deviceScaleFactor: 1.5 });
+    page.setDefaultTimeout(10_000);
     page.on("console", (message) => {
       // Chromium reports each refused call as an error, also those that a test provokes.
       const refused = /status of 400/.test(message.text()) && message.location().url.startsWith(`${server.url}/api/`);
