@@ -22,7 +22,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
     page.setDefaultTimeout(10_000);
     page.on("console", (message) => {
       // Chromium reports each refused call as an error, also those that a test provokes.
-      const refused = /status of 400/.test(message.text()) && message.location().url.startsWith(`${server.url}/api/`);
+      const refused = /status of 40[04]/.test(message.text()) && message.location().url.startsWith(`${server.url}/api/`);
       if (["error", "warning"].includes(message.type()) && !refused) trouble.push(message.text());
     });
     page.on("pageerror", (error) => trouble.push(String(error)));
@@ -118,7 +118,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
   });
 
   test("usage that is sent has a cost, and moves the limits that it is charged to", async () => {
-    await page.getByLabel("Small Instance Limit").uncheck();
+    await page.getByRole("checkbox", { name: "Small Instance Limit" }).uncheck();
     await press("Send");
     await page.locator("#receipt").waitFor();
     const receipt = await text(page.locator("#receipt"));
@@ -182,7 +182,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
 
   test("a delete asks first", async () => {
     await press("Delete Evals");
-    assert.match(await text(dialog()), /\$0\.00175 of \$0\.002 in 1 request/);
+    assert.match(await text(dialog()), /\$0\.00175 of \$0\.002 in 1 request\./);
     await press("Delete");
     await limit("Evals").waitFor({ state: "detached" });
     assert.equal(await page.evaluate(() => document.activeElement.id), "limits", "the focus is not lost");

@@ -2,7 +2,7 @@
 import { find, setText } from "../dom.js";
 import { attempt, showError } from "../errors.js";
 import { percentToRatio } from "../money.js";
-import { budget, spent } from "./row.js";
+import { budget, requests, spent } from "./row.js";
 
 /** The field of the form that an error's code is about. */
 const FIELD_OF = {
@@ -57,7 +57,7 @@ export function deleteLimit(client, limit, done, closed) {
   confirm(
     {
       title: `Delete “${limit.limit_name}”?`,
-      text: `The limit and its totals are gone afterwards: ${spend} of ${budget(limit.max)} in ${limit.totals.requests.total} requests.`,
+      text: `The limit and its totals are gone afterwards: ${spend} of ${budget(limit.max)} in ${requests(limit)}.`,
       submit: "Delete",
     },
     async () => {

@@ -10,6 +10,12 @@ export const spent = (amount) => formatUsd(amount, 5);
 /** Budgets have two, and more only where somebody set more: a maximum is never shown as another one. */
 export const budget = (amount) => formatUsd(amount, Math.max(2, decimals(amount)));
 
+/** "1 request", "2 requests". */
+export function requests({ totals }) {
+  const { total } = totals.requests;
+  return `${total} ${total === 1 ? "request" : "requests"}`;
+}
+
 const TYPES = { allow: "allow – counts only", block: "block – refuses when over" };
 
 export class LimitRow {
@@ -35,7 +41,7 @@ export class LimitRow {
     setText(parts.max, budget(max));
     setText(parts.percent, share(spend, max));
     setText(parts.facts, facts(limit));
-    setText(parts.counts, counts(limit.totals.requests));
+    setText(parts.counts, counts(limit));
     for (const button of this.element.querySelectorAll("[data-action]")) {
       button.setAttribute("aria-label", `${button.textContent} ${name}`);
     }
@@ -91,8 +97,9 @@ function facts({ max, threshold, totals }) {
 
 const COUNTED = ["ok", "exceeded", "overrun", "blocked", "blocked_external", "failed"];
 
-function counts(requests) {
-  if (requests.total === 0) return "No requests yet";
-  const parts = COUNTED.filter((state) => requests[state] > 0).map((state) => `${requests[state]} ${wordOf(state).toLowerCase()}`);
-  return `${requests.total} ${requests.total === 1 ? "request" : "requests"}: ${parts.join(", ")}`;
+function counts(limit) {
+  const counters = limit.totals.requests;
+  if (counters.total === 0) return "No requests yet";
+  const parts = COUNTED.filter((state) => counters[state] > 0).map((state) => `${counters[state]} ${wordOf(state).toLowerCase()}`);
+  return `${requests(limit)}: ${parts.join(", ")}`;
 }
