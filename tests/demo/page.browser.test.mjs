@@ -104,12 +104,17 @@ describe("the demo page", { timeout: 120_000 }, () => {
     assert.equal(await dialog().getByLabel("Maximum, US dollars").getAttribute("aria-invalid"), "true");
     await dialog().getByLabel("Maximum, US dollars").fill("five");
     await press("Create limit");
-    await dialog().getByRole("alert").waitFor();
+    await shows(dialog().getByRole("alert"), "invalid_amount");
+    await dialog().getByLabel("Maximum, US dollars").fill("0.002");
+    await dialog().getByLabel("Warn at, percent of the maximum").fill("50");
+    await press("Create limit");
+    await shows(dialog().getByRole("alert"), "create_limit_validation_failed");
+    assert.equal(await dialog().getByLabel("Warn at, percent of the maximum").getAttribute("aria-invalid"), "true");
+    await dialog().getByLabel("Warn at, percent of the maximum").fill("80");
     assert.equal(await limit("Evals").count(), 0);
   });
 
   test("a limit is created by the form", async () => {
-    await dialog().getByLabel("Maximum, US dollars").fill("0.002");
     await press("Create limit");
     await limit("Evals").waitFor();
     await dialog().waitFor({ state: "hidden" });
@@ -141,7 +146,8 @@ describe("the demo page", { timeout: 120_000 }, () => {
     await page.getByLabel("Resource").fill("gpt-4o-2024-05-13");
     await page.getByLabel("Input, text units").fill("1.5");
     await press("Send");
-    await page.locator("#ingest").getByRole("alert").filter({ hasNotText: "category_resource_not_found" }).waitFor();
+    await shows(page.locator("#ingest").getByRole("alert"), "input must be a whole number");
+    assert.equal(await page.getByLabel("Input, text units").getAttribute("aria-invalid"), "true");
     await page.getByLabel("Input, text units").fill("100");
     assert.equal(await text(part("Evals", "spend")), "$0.00175");
   });
@@ -209,6 +215,22 @@ describe("the demo page", { timeout: 120_000 }, () => {
       await text(page.locator("#replay-result")),
       /^Done: all 47 lines are what the guide prints\. IDs: 2223 stands for the guide’s 2220, 2224 stands for the guide’s 2221\.$/,
     );
+  });
+
+  test("a server with other prices says that the replay's amounts will differ", async () => {
+    const other = await startServer({ guide: false });
+    const visitor = await browser.newPage();
+    try {
+      await visitor.goto(other.url);
+      await shows(visitor.locator("#replay-prices"), "gpt-4o-2024-05-13: $5.00 in, $15.00 out per million");
+      await shows(visitor.locator("#replay-prices"), "cargo xtask demo --guide");
+      await visitor.getByRole("button", { name: "Replay the guide" }).click();
+      await visitor.locator("#replay-result", { hasText: "Done. The amounts are this server’s" }).waitFor({ timeout: 30_000 });
+      await shows(visitor.locator("#replay-log"), "of $100.00 (0.0%)");
+    } finally {
+      await visitor.close();
+      await other.stop();
+    }
   });
 
   test("light and dark, badges are readable", async () => {

@@ -7,8 +7,11 @@ export function describe(error) {
   return { code: error.code ?? answer?.code ?? error.name, message: answer?.message ?? error.message };
 }
 
-/** Shows an error in a form's `.error`, marks the field that its code is about, and clears both when called without. */
-export function showError(within, error, fieldOf = {}) {
+/**
+ * Shows an error in a form's `.error`, marks the field that it is about, and clears both when called without.
+ * @param {(error: { code: string, message: string }, form: HTMLFormElement) => string | undefined} [fieldOf]
+ */
+export function showError(within, error, fieldOf) {
   const place = within.querySelector(".error");
   for (const field of within.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   place.hidden = !error;
@@ -16,7 +19,7 @@ export function showError(within, error, fieldOf = {}) {
   if (!error) return;
   const { code, message } = describe(error);
   place.append(message, " ", el("code", {}, code));
-  const field = within.elements?.[fieldOf[code]];
+  const field = within.elements?.[fieldOf?.({ code, message }, within)];
   field?.setAttribute("aria-invalid", "true");
   field?.focus();
 }

@@ -1,10 +1,14 @@
 // Exact arithmetic on decimal strings, for what the page itself derives from amounts: a difference, a percentage. No
 // amount ever becomes a float.
 
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i;
+
+export const isDecimal = (text) => DECIMAL.test(text);
+
 /** @returns {{ digits: bigint, scale: number }} the amount is digits / 10^scale */
 function parse(amount) {
-  const match = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(String(amount).trim());
-  if (!match || match[2] + match[3] === "") throw new RangeError(`${amount} is not a decimal number`);
+  const match = DECIMAL.exec(String(amount));
+  if (!match) throw new RangeError(`${amount} is not a decimal number`);
   const [, sign, whole, fraction, exponent = "0"] = match;
   const digits = BigInt(whole + fraction) * (sign === "-" ? -1n : 1n);
   const scale = fraction.length - Number(exponent);

@@ -51,7 +51,7 @@ export class IngestForm {
       } finally {
         this.#store.refresh();
       }
-    });
+    }, fieldOf);
   }
 
   #show(parts) {
@@ -92,6 +92,11 @@ export class IngestForm {
     setText(find("#price"), price ? `${perMillion(price)} text units` : "No price known here.");
   }
 }
+
+const FIELD_OF_CODE = { category_not_found: "category", category_resource_not_found: "resource" };
+
+/** The field that an error is about: the units' messages name their side. */
+const fieldOf = ({ code, message }) => FIELD_OF_CODE[code] ?? /\b(input|output)\b/.exec(message)?.[1];
 
 /** An empty field is left out. What is no number becomes one that the client refuses. */
 const count = (side, text) => (text.trim() === "" ? {} : { [side]: Number(text.trim()) });

@@ -1,15 +1,20 @@
 // The dialogs that change limits: create, edit, reset, delete.
 import { find, setText } from "../dom.js";
 import { attempt, showError } from "../errors.js";
-import { percentToRatio } from "../money.js";
+import { isDecimal, percentToRatio } from "../money.js";
 import { budget, requests, spent } from "./row.js";
 
-/** The field of the form that an error's code is about. */
-const FIELD_OF = {
+const FIELD_OF_CODE = {
   invalid_max_limit: "max",
   invalid_max_limit_update: "max",
   limit_name_already_exist: "limit_name",
 };
+
+/** The field that an error is about, as far as its code or its message says so. */
+function fieldOf({ code, message }, form) {
+  if (code === "invalid_amount") return isDecimal(form.elements.max.value) ? "threshold" : "max";
+  return FIELD_OF_CODE[code] ?? ["threshold", "limit_name", "max"].find((name) => message.includes(name));
+}
 
 const limitDialog = find("#limit-dialog");
 const confirmDialog = find("#confirm-dialog");
@@ -91,7 +96,7 @@ function open(dialog, submit, action, closed) {
   showError(form);
   form.onsubmit = async (event) => {
     event.preventDefault();
-    if (!(await attempt(form, button, action, FIELD_OF))) return;
+    if (!(await attempt(form, button, action, fieldOf))) return;
     dialog.close();
     closed?.();
   };
@@ -104,11 +109,5 @@ for (const dialog of [limitDialog, confirmDialog]) {
 
 const trimmed = (data) => Object.fromEntries([...data].map(([name, value]) => [name, value.trim()]));
 
-/** What is no number goes to the server as it is, whose answer says what is wrong with it. */
-function ratioOf(percentage) {
-  try {
-    return percentToRatio(percentage);
-  } catch {
-    return percentage;
-  }
-}
+/** What is no number is handed on as it is; the client says what is wrong with it. */
+const ratioOf = (percentage) => (isDecimal(percentage) ? percentToRatio(percentage) : percentage);

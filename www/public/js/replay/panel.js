@@ -93,7 +93,8 @@ export class ReplayPanel {
       for (const [model, printed] of Object.entries(GUIDE_PRICES)) {
         const price = await priceInForce(this.#account, "system.openai", model);
         if (!price || !samePrice(price, printed)) {
-          different.push(`${model} at ${price ? perMillion(price) : "no known price"} (the guide: ${perMillion(printed)})`);
+          const here = price ? perMillion(price) : "no known price";
+          different.push(el("li", {}, `${model}: ${here}; the guide’s ${perMillion(printed)}`));
         }
       }
     } catch {
@@ -103,9 +104,10 @@ export class ReplayPanel {
     }
     note.hidden = different.length === 0;
     note.replaceChildren(
-      `The amounts will differ from the guide’s, because this server has ${different.join(" and ")}. `,
+      "The amounts will differ from the guide’s, because this server has other prices:",
+      el("ul", {}, ...different),
+      "A server with the guide’s prices: ",
       el("code", {}, "cargo xtask demo --guide"),
-      " starts one with the guide’s prices.",
     );
     return different.length === 0;
   }
