@@ -1,5 +1,6 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! The guide to Pay-i's limits API, step by step, digit by digit.
+
+#![cfg(not(target_arch = "wasm32"))]
 
 mod common;
 
