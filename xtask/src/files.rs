@@ -28,7 +28,11 @@ pub fn replace(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<
     let stale = beside(folder, "old");
     remove(&fresh)?;
     fs::create_dir_all(&fresh).with_context(|| fresh.display().to_string())?;
-    fill(&fresh)?;
+    if let Err(error) = fill(&fresh) {
+        // The reason to tell is the first one.
+        let _ = remove(&fresh);
+        return Err(error);
+    }
     remove(&stale)?;
     if folder.exists() {
         fs::rename(folder, &stale)?;
@@ -77,6 +81,7 @@ mod tests {
         fs::write(folder.join("old"), "").unwrap();
         replace(&folder, |_| anyhow::bail!("interrupted")).unwrap_err();
         assert!(folder.join("old").is_file());
+        assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1, "nothing is left beside it");
     }
 
     #[test]
