@@ -270,6 +270,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
   async function picture(path) {
     await page.evaluate(() => document.activeElement.blur());
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-    await page.screenshot({ path });
+    const { y, height } = await page.locator("#limits").boundingBox();
+    await page.screenshot({ path, clip: { x: 0, y: 0, width: WIDE.width, height: y + height + 32 } });
   }
 });
