@@ -271,6 +271,6 @@ describe("the demo page", { timeout: 120_000 }, () => {
     await page.evaluate(() => document.activeElement.blur());
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
     const { y, height } = await page.locator("#limits").boundingBox();
-    await page.screenshot({ path, clip: { x: 0, y: 0, width: WIDE.width, height: y + height + 32 } });
+    await page.screenshot({ path, clip: { x: 0, y: 0, width: WIDE.width, height: y + height + 18 } });
   }
 });

@@ -1,16 +1,10 @@
-// The replay's button, its log, and the comparison with what the guide prints.
+// The replay's button and its log.
 import { el, find, setText } from "../dom.js";
 import { attempt } from "../errors.js";
 import { confirm } from "../limits/dialogs.js";
-import { perMillion, priceInForce, samePrice } from "../prices.js";
+import { Comparison } from "./comparison.js";
 import { MONTHLY, replayGuide, SMALL } from "./guide.js";
-import { GUIDE_OUTPUT } from "./guide-output.js";
-
-/** What the guide's amounts follow from; not the vendor's list prices. In US dollars for one unit. */
-const GUIDE_PRICES = {
-  "gpt-4o-2024-05-13": { input: "0.0000025", output: "0.00001" },
-  "gpt-4-0125-preview": { input: "0.00003", output: "0.00006" },
-};
+import { pricesUnlikeTheGuides } from "./guide-prices.js";
 
 /** Long enough to follow a line with the eyes, short enough not to wait. */
 const PAUSE = 60;
@@ -88,15 +82,9 @@ export class ReplayPanel {
   /** Says so when this server's prices cannot give the guide's amounts. Resolves to whether they can. */
   async #comparePrices() {
     const note = find("#replay-prices");
-    const different = [];
+    let different;
     try {
-      for (const [model, printed] of Object.entries(GUIDE_PRICES)) {
-        const price = await priceInForce(this.#account, "system.openai", model);
-        if (!price || !samePrice(price, printed)) {
-          const here = price ? perMillion(price) : "no known price";
-          different.push(el("li", {}, `${model}: ${here}; the guide’s ${perMillion(printed)}`));
-        }
-      }
+      different = await pricesUnlikeTheGuides(this.#account);
     } catch {
       // The banner tells that the server does not answer; nothing is known of its prices.
       note.hidden = true;
@@ -105,44 +93,10 @@ export class ReplayPanel {
     note.hidden = different.length === 0;
     note.replaceChildren(
       "The amounts will differ from the guide’s, because this server has other prices:",
-      el("ul", {}, ...different),
+      el("ul", {}, ...different.map((line) => el("li", {}, line))),
       "A server with the guide’s prices: ",
       el("code", {}, "cargo xtask demo --guide"),
     );
     return different.length === 0;
-  }
-}
-
-/** Holds each line against the guide's. A server that has given out the guide's limit ids before counts on from them. */
-class Comparison {
-  #expected = [];
-  #ids = new Map();
-  #same = 0;
-  #total = 0;
-
-  startSection(name) {
-    this.#expected = [...(GUIDE_OUTPUT[name] ?? [])];
-  }
-
-  learnId({ id, printed }) {
-    this.#ids.set(id, printed);
-  }
-
-  /** Nothing is said of lines for which the guide has no output. */
-  check(line) {
-    if (this.#expected.length === 0) return undefined;
-    const expected = this.#expected.shift();
-    if (line === "" && expected === "") return undefined;
-    this.#total += 1;
-    const same = line.replace(/(?<=ID: |\[')\d+/g, (id) => this.#ids.get(id) ?? id) === expected;
-    if (same) this.#same += 1;
-    return same ? { same } : { same, expected };
-  }
-
-  verdict() {
-    const other = [...this.#ids].filter(([id, printed]) => id !== printed);
-    const ids = other.length > 0 ? ` IDs: ${other.map(([id, printed]) => `${id} stands for the guide’s ${printed}`).join(", ")}.` : "";
-    if (this.#same === this.#total) return `Done: all ${this.#total} lines are what the guide prints.${ids}`;
-    return `Done: ${this.#total - this.#same} of ${this.#total} lines differ from what the guide prints.${ids}`;
   }
 }
