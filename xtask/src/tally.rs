@@ -49,7 +49,13 @@ pub fn of_node(output: &str) -> Report {
     };
     // A cancelled test did not pass.
     let tally = Tally { passed: after("pass"), failed: after("fail") + after("cancelled") };
-    let kept = |line: &&&str| line.starts_with("# pass ") || line.starts_with("# fail ");
+    let kept = |line: &&&str| match line.split_once(' ').and_then(|(_, rest)| rest.split_once(' '))
+    {
+        Some(("pass" | "fail", _)) => true,
+        // Nothing is left out without a word.
+        Some(("cancelled" | "skipped" | "todo", number)) => number != "0",
+        _ => false,
+    };
     Report { tally, closing: closing.iter().filter(kept).map(|line| line.to_string()).collect() }
 }
 
@@ -108,7 +114,7 @@ ok 1 - a
 ";
         let report = of_node(output);
         assert_eq!(report.tally, Tally { passed: 2, failed: 2 });
-        assert_eq!(report.closing, ["# pass 2", "# fail 1"]);
+        assert_eq!(report.closing, ["# pass 2", "# fail 1", "# cancelled 1"]);
     }
 
     #[test]
