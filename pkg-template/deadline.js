@@ -1,5 +1,6 @@
 // When a call must end: after a time, or when its caller says so.
 import { APIConnectionTimeoutError, APIUserAbortError, invalidArgument } from "./errors.js";
+import { pick } from "./options.js";
 
 // A longer timer would fire at once: setTimeout counts in 32 bits.
 const LONGEST = 2 ** 31 - 1;
@@ -15,7 +16,8 @@ export function checkTimeout(timeout) {
  * through the signal that it gets; one that does not listen is left behind.
  */
 export async function withDeadline({ timeout, signal }, call) {
-  if (signal != null && typeof signal.addEventListener !== "function") throw invalidArgument("signal", "an AbortSignal");
+  const { addEventListener } = pick(signal ?? undefined, "signal", ["addEventListener"]);
+  if (signal != null && typeof addEventListener !== "function") throw invalidArgument("signal", "an AbortSignal");
   const controller = new AbortController();
   let end;
   const ended = new Promise((_, reject) => {

@@ -31,7 +31,8 @@ export class Engine {
 
   static async open(options) {
     const { now, storage } = pick(options, "options", ["now", "storage"]);
-    if (typeof storage?.load !== "function" || typeof storage.commit !== "function") {
+    const { load, commit } = pick(storage, "storage", ["load", "commit"]);
+    if (typeof load !== "function" || typeof commit !== "function") {
       throw invalidArgument("storage", "an object with load and commit");
     }
     const engine = new Engine({ ...pick(options, "options", RULES), now });

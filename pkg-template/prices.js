@@ -1,10 +1,13 @@
 // Prices and exact costs. The hot path is here: names become numbers once, and each quote then sends a few numbers over
 // the border and gets one string back.
-import { guarded } from "./errors.js";
+import { guarded, invalidArgument } from "./errors.js";
 import { bindings } from "./instantiate.js";
 
 // The long way: whatever the request looks like, it ends in a receipt or in an error that says what is wrong.
 const UNUSUAL = "";
+
+const KEY = Symbol("PriceBook");
+let isBook;
 
 export class PriceBook {
   #raw;
@@ -12,25 +15,31 @@ export class PriceBook {
   #resources = new Map();
   #units = new Map();
 
-  /** @internal A book is made by one of the functions below. */
-  constructor(raw) {
+  /** A book is made by one of the functions below, which alone have the key. */
+  constructor(key, raw) {
+    if (key !== KEY) throw invalidArgument("new PriceBook()", "PriceBook.builtin(), guide() or parse()");
     this.#raw = raw;
   }
 
+  static {
+    // Unlike instanceof, this cannot be trapped by a proxy.
+    isBook = (value) => typeof value === "object" && value !== null && #raw in value;
+  }
+
   static builtin() {
-    return new PriceBook(guarded(() => bindings().RawPriceBook.builtin()));
+    return new PriceBook(KEY, guarded(() => bindings().RawPriceBook.builtin()));
   }
 
   static guide() {
-    return new PriceBook(guarded(() => bindings().RawPriceBook.guide()));
+    return new PriceBook(KEY, guarded(() => bindings().RawPriceBook.guide()));
   }
 
   static parse(prices) {
-    return new PriceBook(guarded(() => bindings().RawPriceBook.parse(prices)));
+    return new PriceBook(KEY, guarded(() => bindings().RawPriceBook.parse(prices)));
   }
 
   with(category, resource, units) {
-    return new PriceBook(guarded(() => this.#raw.with(category, resource, units)));
+    return new PriceBook(KEY, guarded(() => this.#raw.with(category, resource, units)));
   }
 
   cost(request) {
@@ -43,7 +52,7 @@ export class PriceBook {
   #quote(request) {
     try {
       const { category, resource, units, event_timestamp } = request;
-      if (event_timestamp !== undefined) return UNUSUAL;
+      if (event_timestamp !== undefined || typeof units !== "object") return UNUSUAL;
       const handle = this.#resources.get(category)?.get(resource) ?? this.#findResource(category, resource);
       const counts = [];
       for (const name of Object.keys(units)) {
@@ -75,5 +84,6 @@ export class PriceBook {
 let list;
 
 export function calculateCost(request, book = (list ??= PriceBook.builtin())) {
+  if (!isBook(book)) throw invalidArgument("book", "a PriceBook");
   return book.cost(request);
 }

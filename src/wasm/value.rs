@@ -20,6 +20,8 @@ const MAX_VALUES: u32 = 200_000;
 /// How much text one argument may hold, in UTF-16 units. Well below what would exhaust the memory.
 const MAX_TEXT: u32 = 16 << 20;
 
+const TOO_MANY: &str = "smaller: it has too many values";
+
 #[wasm_bindgen]
 extern "C" {
     // js-sys declares these as if they could not throw; on a proxy they can.
@@ -119,8 +121,7 @@ fn unreadable(_: JsValue) -> Refusal {
 
 impl Reader {
     fn value(&mut self, value: &JsValue, depth: u32) -> Result<Option<Value>, Refusal> {
-        self.values =
-            self.values.checked_sub(1).ok_or(refuse("smaller: it has too many values"))?;
+        self.values = self.values.checked_sub(1).ok_or(refuse(TOO_MANY))?;
         if depth > MAX_DEPTH {
             return Err(refuse("nested less deeply; does it contain itself?"));
         }
@@ -180,8 +181,10 @@ impl Reader {
         if is_array(value).map_err(unreadable)? {
             return self.items(value, depth).map(Value::Array);
         }
+        let keys = keys(value).map_err(unreadable)?;
+        self.has_room_for(f64::from(keys.length()))?;
         let mut fields = Map::new();
-        for key in keys(value).map_err(unreadable)?.iter() {
+        for key in keys.iter() {
             let name = self.text(key.unchecked_ref())?;
             let field = Reflect::get(value, &key)
                 .map_err(unreadable)
@@ -193,12 +196,15 @@ impl Reader {
         Ok(Value::Object(fields))
     }
 
+    /// Stops before the work begins: an array may claim any length.
+    fn has_room_for(&self, values: f64) -> Result<(), Refusal> {
+        if values > f64::from(self.values) { Err(refuse(TOO_MANY)) } else { Ok(()) }
+    }
+
     fn items(&mut self, array: &JsValue, depth: u32) -> Result<Vec<Value>, Refusal> {
         let length =
             Reflect::get(array, &"length".into()).map_err(unreadable)?.as_f64().unwrap_or(0.0);
-        if length > f64::from(self.values) {
-            return Err(refuse("smaller: it has too many values"));
-        }
+        self.has_room_for(length)?;
         let mut items = Vec::new();
         // At most MAX_VALUES, so the conversion is exact.
         for index in 0..length as u32 {

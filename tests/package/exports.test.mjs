@@ -1,0 +1,80 @@
+// The package's map of entry points, and the names behind them.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as api from "payi-edge";
+import manifest from "payi-edge/package.json" with { type: "json" };
+
+const PKG = new URL("../../pkg/", import.meta.url);
+const file = (name) => new URL(name, PKG);
+const text = (name) => readFileSync(file(name), "utf8");
+const names = (module) => Object.keys(module).sort();
+
+/** Every `[subpath, condition, target]` of the exports map. */
+const targets = Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+  typeof target === "string"
+    ? [[subpath, "default", target]]
+    : Object.entries(target).map(([condition, target]) => [subpath, condition, target]),
+);
+
+for (const [subpath, condition, target] of targets) {
+  test(`${subpath} under "${condition}" is ${target}`, () => {
+    assert.ok(existsSync(file(target)), `${target} does not exist`);
+    assert.equal(condition === "types", target.endsWith(".d.ts"));
+  });
+}
+
+test("types come first, since the first condition that fits is taken, and default last", () => {
+  for (const target of Object.values(manifest.exports)) {
+    if (typeof target === "string") continue;
+    const conditions = Object.keys(target);
+    assert.deepEqual([conditions.at(0), conditions.at(-1)], ["types", "default"]);
+  }
+});
+
+for (const [condition, expected] of [["workerd", "workerd.js"], ["edge-light", "edge-light.js"], ["browser", "index.js"]]) {
+  test(`a resolver with the condition "${condition}" gets ${expected}`, () => {
+    const script = 'console.log(import.meta.resolve("payi-edge"))';
+    const args = [`--conditions=${condition}`, "--input-type=module", "--eval", script];
+    const found = execFileSync(process.execPath, args, { cwd: fileURLToPath(new URL(".", import.meta.url)), encoding: "utf8" });
+    assert.equal(found.trim(), pathToFileURL(realpathSync(file(expected))).href);
+  });
+}
+
+test("all loaders offer what api.js lists; slim adds init", async () => {
+  const listed = names(await import(file("api.js")));
+  assert.deepEqual(names(api), listed);
+  assert.deepEqual(names(await import(file("slim.js"))), [...listed, "init"].sort());
+  for (const loader of ["index.js", "workerd.js", "edge-light.js"]) {
+    assert.match(text(loader), /^export \* from "\.\/api\.js";$/m, loader);
+  }
+});
+
+test("the types declare the same names as the module", () => {
+  const declared = [...text("types.d.ts").matchAll(/^export (?:declare )?(?:class|function|const) (\w+)/gm)];
+  assert.deepEqual(declared.map(([, name]) => name).sort(), names(api));
+});
+
+test("every import inside the package is a file of the package", () => {
+  for (const name of readdirSync(PKG).filter((name) => name.endsWith(".js"))) {
+    for (const [, specifier] of text(name).matchAll(/(?:from|^import) "([^"]+)";$/gm)) {
+      if (specifier === "cloudflare:workers") continue;
+      assert.match(specifier, /^\.\//, `${name} imports ${specifier}`);
+      assert.ok(existsSync(file(specifier.replace("?module", ""))), `${name} imports ${specifier}`);
+    }
+  }
+});
+
+test("loaders with an effect are the ones that sideEffects names", () => {
+  const effective = ["index.js", "workerd.js", "edge-light.js"].map((name) => `./${name}`);
+  assert.deepEqual(manifest.sideEffects, effective);
+  for (const name of effective) assert.match(text(name), /^instantiate\(/m);
+});
+
+test("the manifest has a version and nothing to install", () => {
+  assert.match(manifest.version, /^(?!0\.0\.0)\d+\.\d+\.\d+$/);
+  assert.equal(manifest.dependencies, undefined);
+  assert.equal(manifest.scripts, undefined);
+});

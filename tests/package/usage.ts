@@ -1,0 +1,158 @@
+// Uses every export as its types promise. Nothing here is run: `types.test.mjs` compiles it with `tsc --strict`, and a
+// line marked as an error that compiles fails the test too.
+import {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  Engine,
+  InternalServerError,
+  NotFoundError,
+  Payi,
+  PayiError,
+  PermissionDeniedError,
+  PriceBook,
+  RateLimitError,
+  UnprocessableEntityError,
+  calculateCost,
+  evaluateLimits,
+  formatUsd,
+} from "payi-edge";
+import type { Cost, EngineOptions, Limit, LimitState, RecordStore, Units } from "payi-edge";
+import * as slim from "payi-edge/slim";
+
+/** Holds a value to a type, exactly: `number` is not `number | string`. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const is = <A, B>(_same: Same<A, B>): void => {};
+
+// ---- client
+const engine = new Engine({ prices: "guide", firstLimitId: 2220, now: () => 0 });
+const client = new Payi({ apiKey: "local", fetch: engine.fetch });
+const exact = new Payi({ apiKey: async () => "local", baseURL: "https://example.com/payi", money: "string", timeout: 5000 });
+
+const { limit } = await client.limits.create({ limit_name: "Small", max: 1n, limit_type: "block", threshold: "0.8" });
+is<typeof limit, Limit<number>>(true);
+is<typeof limit.max, number>(true);
+is<Awaited<ReturnType<typeof exact.limits.retrieve>>["limit"]["max"], string>(true);
+is<typeof limit.threshold, number | null | undefined>(true);
+
+await client.limits.retrieve({ limit_id: limit.limit_id }, { signal: new AbortController().signal });
+const page = await client.limits.list({ limit: 2, sort_ascending: true }, { headers: { "X-Team": "a", Accept: null } });
+is<typeof page.items, Limit<number>[]>(true);
+await client.limits.list(undefined, { headers: new Headers() });
+await client.limits.update({ limit_id: "1", max: "200.00", limit_name: null });
+const { limit_history } = await client.limits.reset({ limit_id: "1", reset_date: new Date() });
+is<typeof limit_history.totals.cost.total.base, number>(true);
+await client.limits.delete({ limit_id: "1" }, { timeout: 1000 });
+
+const units: Units = { text: { input: 100, output: 150 }, web_search_request: { output: 1 } };
+const { xproxy_result } = await exact.ingest.units({
+  category: "system.openai",
+  resource: "gpt-4o",
+  units,
+  limit_ids: ["1"],
+  user_id: "user_123",
+  use_case_version: 3,
+  event_timestamp: new Date(),
+});
+is<NonNullable<typeof xproxy_result.cost>["total"]["base"], string>(true);
+is<NonNullable<typeof xproxy_result.limits>[string]["state"], LimitState>(true);
+
+// @ts-expect-error an API key is required
+new Payi({});
+// @ts-expect-error money is "number" or "string"
+new Payi({ apiKey: "k", money: "decimal" });
+// @ts-expect-error a limit needs a maximum
+await client.limits.create({ limit_name: "x" });
+// @ts-expect-error a type that does not exist
+await client.limits.create({ limit_name: "x", max: 1, limit_type: "deny" });
+// @ts-expect-error the type of a limit cannot be changed
+await client.limits.update({ limit_id: "1", limit_type: "block" });
+// @ts-expect-error limit_ids is a list
+await client.ingest.units({ category: "c", units, limit_ids: "1" });
+// @ts-expect-error a reset answers with the limit's history, not with the limit
+(await client.limits.reset({ limit_id: "1" })).limit;
+
+// ---- engine
+const records = new Map<string, string>();
+const storage: RecordStore = {
+  load: () => records,
+  async commit(changes) {
+    for (const { key, value } of changes) value === null ? records.delete(key) : records.set(key, value);
+  },
+};
+const options: EngineOptions = { apiKeys: ["a"], ingestBlockLimits: "reject", unknownResource: "zero_cost" };
+is<Awaited<ReturnType<typeof Engine.open>>, Engine>(true);
+const open = await Engine.open({ ...options, storage });
+const answer: Response = await open.fetch(new Request("http://x/api/v1/limits"));
+const anyFetch: typeof fetch = open.fetch;
+// @ts-expect-error a store is for Engine.open, which waits for its records
+new Engine({ storage });
+// @ts-expect-error open needs a store
+await Engine.open({});
+// @ts-expect-error fetch is bound and stays what it is
+open.fetch = anyFetch;
+
+// ---- costs
+const cost = calculateCost({ category: "system.openai", resource: "gpt-4o", units, event_timestamp: null });
+is<typeof cost, Cost>(true);
+is<typeof cost.total, string>(true);
+const book = PriceBook.builtin().with("mine", "model", { text: { input_price: "0.000003", output_price: 6e-6 } });
+book.cost({ category: "mine", resource: "model", units, event_timestamp: "2025-01-02" });
+calculateCost({ category: "mine", resource: "model", units }, PriceBook.parse([]));
+PriceBook.parse([{ category: "c", resource: "r", start_timestamp: new Date(), units: { text: { input_price: 1n } } }]);
+is<ReturnType<typeof PriceBook.guide>, PriceBook>(true);
+// @ts-expect-error a book comes from one of its functions
+new PriceBook();
+// @ts-expect-error a resource is needed to price
+calculateCost({ category: "c", units });
+// @ts-expect-error totals are text: adding numbers to them is a mistake
+cost.total * 2;
+
+// ---- limits
+const evaluation = evaluateLimits(page.items, cost);
+is<typeof evaluation.allowed, boolean>(true);
+is<typeof evaluation.message, string | undefined>(true);
+evaluateLimits([{ limit_id: "a", max: "1", totals: { cost: { total: { base: 0n } } } }], 0.5);
+evaluateLimits((await exact.limits.list()).items);
+// @ts-expect-error a limit without totals says nothing
+evaluateLimits([{ limit_id: "a", max: 1 }]);
+const text: string = formatUsd(1.29089) + formatUsd(100n, 2);
+// @ts-expect-error an amount is not a boolean
+formatUsd(true);
+
+// ---- errors
+const error: unknown = undefined;
+if (error instanceof APIError) {
+  is<typeof error.status, number | undefined>(true);
+  is<typeof error.code, string | undefined>(true);
+  is<typeof error.headers, Headers | undefined>(true);
+}
+const classes: (new (message: string) => APIError)[] = [
+  BadRequestError,
+  AuthenticationError,
+  PermissionDeniedError,
+  NotFoundError,
+  ConflictError,
+  UnprocessableEntityError,
+  RateLimitError,
+  InternalServerError,
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIUserAbortError,
+];
+const root: PayiError = new PayiError("x", { code: "invalid_argument", cause: classes });
+// @ts-expect-error a plain PayiError has no status
+root.status;
+
+// ---- slim
+slim.init(new Uint8Array());
+slim.formatUsd(1);
+is<typeof slim.Payi, typeof Payi>(true);
+// @ts-expect-error a URL is not a module
+slim.init("https://example.com/payi_edge_bg.wasm");
+
+export { answer, text };

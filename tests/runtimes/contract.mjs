@@ -1,0 +1,37 @@
+// What the package promises in every runtime. Each file beside this one runs it in one of them.
+import { bad } from "./contract/bad.mjs";
+import { client } from "./contract/client.mjs";
+import { costs } from "./contract/costs.mjs";
+import { engine } from "./contract/engine.mjs";
+import { states } from "./contract/states.mjs";
+
+/**
+ * Runs every part.
+ *
+ * @param {typeof import("payi-edge")} payi the package, as this runtime loads it
+ * @param {(name: string, part: () => void | Promise<void>) => void | Promise<void>} check runs one part, which throws
+ *   if a promise is broken
+ */
+export async function contract(payi, check) {
+  for (const group of [costs, states, client, engine, bad]) {
+    for (const [name, part] of Object.entries(group(payi))) await check(`${group.name}: ${name}`, part);
+  }
+}
+
+/**
+ * Runs every part where there is no test runner, for runtimes that can only answer with data.
+ *
+ * @returns {Promise<{ name: string, error?: string }[]>}
+ */
+export async function report(payi) {
+  const results = [];
+  await contract(payi, async (name, part) => {
+    try {
+      await part();
+      results.push({ name });
+    } catch (error) {
+      results.push({ name, error: String(error?.stack ?? error) });
+    }
+  });
+  return results;
+}
