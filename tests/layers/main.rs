@@ -86,6 +86,7 @@ fn what_is_allowed_passes() {
         ("guard/mod.rs", "use crate::{limit::Standing, price::Cost, wire::to_json};"),
         ("money/parse.rs", "pub(crate) mod json { use super::super::parse; }"),
         ("price/builtin.rs", "mod tests { use super::*; }"),
+        ("wire/limit.rs", "#[cfg(test)] mod tests { fn f() { json!({\"limit\": 1.5}); } }"),
         ("error.rs", "mod tests { use super::*; use super::Error; }"),
         ("money/float.rs", "fn f() -> f64 { 0.5 }"),
         ("wire/limit.rs", "const A: u64 = 0x1e5 + 1_000u64; fn f(x: (usize, usize)) { g(x.0, 1usize, b\"f64\") }"),
