@@ -42,13 +42,14 @@ impl Query {
     /// [`Error::RequestProcessing`] if the value is no whole number.
     pub fn page_size(&self) -> Result<usize, Error> {
         let text = self.get("limit").unwrap_or_default();
-        let asked = match text.strip_prefix('-').unwrap_or(text) {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let asked = match text {
             "" => PAGE_DEFAULT,
-            digits if !digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            _ if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 return Err(invalid("limit must be a whole number".to_owned()));
             }
             _ if text.starts_with('-') => 1,
-            digits => match digits.parse().unwrap_or(PAGE_MAX) {
+            _ => match digits.parse().unwrap_or(PAGE_MAX) {
                 0 => PAGE_DEFAULT,
                 size => size.min(PAGE_MAX),
             },
