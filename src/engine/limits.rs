@@ -25,7 +25,10 @@ impl Engine {
         let taken = |id: &str| self.ledger.by_id(id).is_some();
         let limit_id = match create.limit_id {
             Some(limit_id) => limit_id,
-            None => self.sequence.limit_id(taken, changes),
+            None => self.sequence.limit_id(taken, changes).ok_or_else(|| {
+                let message = "limit_id must be chosen: no number is left".to_owned();
+                Error::CreateLimitValidationFailed { message }
+            })?,
         };
         let limit = Limit {
             limit_id,

@@ -52,19 +52,19 @@ impl Sequence {
     }
 
     /// The next limit id that `taken` does not know: callers may choose ids that look like ours.
+    /// `None` if there is no further number.
     pub(super) fn limit_id(
         &mut self,
         taken: impl Fn(&str) -> bool,
         changes: &mut Changes,
-    ) -> String {
-        loop {
-            let id = self.next_limit_id.to_string();
-            self.next_limit_id = self.next_limit_id.saturating_add(1);
-            if !taken(&id) || self.next_limit_id == u64::MAX {
-                self.save(changes);
-                return id;
-            }
+    ) -> Option<String> {
+        let mut id = self.next_limit_id;
+        while taken(&id.to_string()) {
+            id = id.checked_add(1)?;
         }
+        self.next_limit_id = id.checked_add(1)?;
+        self.save(changes);
+        Some(id.to_string())
     }
 
     pub(super) fn limit_number(&mut self, changes: &mut Changes) -> u64 {
