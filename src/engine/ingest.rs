@@ -10,7 +10,6 @@ use crate::limit::LimitType;
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
-use crate::wire::fields::parse_body;
 use crate::wire::ingest::{Ingest, IngestResponse, XproxyResult, mark_duplicate, response_id};
 use crate::wire::to_json;
 
@@ -25,7 +24,7 @@ impl Engine {
         let query_id = response_id(call.target.query.get("id"))?;
         let first = query_id.as_deref().and_then(|id| self.ledger.receipt(&ingest.category, id));
         if let Some(answer) = first {
-            return Ok((200, to_json(&mark_duplicate(parse_body(answer)?))));
+            return Ok((200, mark_duplicate(answer)));
         }
         let event_timestamp = event_timestamp(&ingest, call.now)?;
         let limits = self.limits_to_charge(&attribution)?;

@@ -124,6 +124,22 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Refuses what is no whole number from -2,147,483,648 to 2,147,483,647.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn check_int32(&self, name: &str) -> Result<(), Error> {
+        let Some(text) = self.number(name)? else { return Ok(()) };
+        let (magnitude, most) = match text.strip_prefix('-') {
+            Some(magnitude) => (magnitude, INT32_MAX.saturating_add(1)),
+            None => (text, INT32_MAX),
+        };
+        whole(magnitude)
+            .filter(|magnitude| *magnitude <= most)
+            .map(|_| ())
+            .ok_or_else(|| self.refuse(name, "a whole number that fits in 32 bits"))
+    }
+
     /// An instant.
     ///
     /// # Errors
@@ -142,6 +158,18 @@ impl<'a> Fields<'a> {
             None => Ok(None),
             Some(Value::Object(map)) => Ok(Some(map)),
             Some(other) => Err(self.wrong(name, "an object", other)),
+        }
+    }
+
+    /// A list.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn list(&self, name: &str) -> Result<Option<&'a [Value]>, Error> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Array(items)) => Ok(Some(items)),
+            Some(other) => Err(self.wrong(name, "an array", other)),
         }
     }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::attribution::Attribution;
 use super::fields::{Fields, is_name, parse_body};
+use super::kept;
 use super::limit::BaseView;
 use crate::error::Error;
 use crate::limit::LimitState;
@@ -39,7 +39,7 @@ impl Ingest {
         let category = fields.required_name("category")?.to_owned();
         let resource = fields.name("resource")?.map(str::to_owned);
         let units = units(&fields)?;
-        check_the_rest(&fields)?;
+        kept::check(&fields)?;
         Ok(Self {
             category,
             resource,
@@ -75,24 +75,6 @@ fn units(fields: &Fields<'_>) -> Result<Units, Error> {
         units.insert(name.clone(), count);
     }
     Ok(units)
-}
-
-fn check_the_rest(fields: &Fields<'_>) -> Result<(), Error> {
-    for name in [
-        "end_to_end_latency_ms",
-        "time_to_first_token_ms",
-        "time_to_first_completion_token_ms",
-        "http_status_code",
-    ] {
-        fields.count(name)?;
-    }
-    for name in ["provider_uri", "provider_request_json", "provider_request_reasoning_json"] {
-        fields.text(name)?;
-    }
-    for name in ["properties", "use_case_properties"] {
-        fields.properties(name)?;
-    }
-    Ok(())
 }
 
 /// Pay-i's `IngestResponse`.
@@ -187,10 +169,12 @@ impl XproxyResult {
     }
 }
 
-/// Marks the answer to an ingest as a repeat of the first one.
-pub fn mark_duplicate(mut answer: Value) -> Value {
-    if let Some(Value::Object(result)) = answer.get_mut("xproxy_result") {
-        result.insert("duplicate_request".to_owned(), Value::Bool(true));
+/// Marks the answer to an ingest, an [`IngestResponse`] as text, as a repeat of the first one. All
+/// else of it stays, to the letter.
+pub fn mark_duplicate(answer: &str) -> String {
+    // `xproxy_result` comes last, and is never empty.
+    match answer.strip_suffix("}}") {
+        Some(result) => format!("{result},\"duplicate_request\":true}}}}"),
+        None => answer.to_owned(),
     }
-    answer
 }

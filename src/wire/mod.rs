@@ -5,6 +5,7 @@ pub mod category;
 pub mod envelope;
 pub mod fields;
 pub mod ingest;
+mod kept;
 pub mod limit;
 pub mod path;
 pub mod query;
