@@ -35,5 +35,5 @@ pub mod money;
 pub mod price;
 pub mod time;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 pub mod wire;

@@ -13,3 +13,8 @@ mod fetch;
 mod limits;
 mod prices;
 mod value;
+
+pub use client::RawClient;
+pub use engine::RawEngine;
+pub use limits::{evaluate_limits, format_usd};
+pub use prices::RawPriceBook;

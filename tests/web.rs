@@ -1,0 +1,221 @@
+//! The border to JavaScript, from the inside: the raw bindings under a real host. Runs unchanged in
+//! Node and in a browser; the runner's environment decides which.
+
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, Function, JSON, Reflect};
+use payi_edge::wasm::{RawClient, RawEngine, RawPriceBook, evaluate_limits, format_usd};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::AbortSignal;
+
+/// The value of a JavaScript expression.
+fn js(expression: &str) -> JsValue {
+    let body = format!("return ({expression});");
+    Function::new_no_args(&body).call0(&JsValue::UNDEFINED).expect(expression)
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().into()
+}
+
+fn property(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+#[track_caller]
+fn assert_code<T>(result: Result<T, JsValue>, code: &str) -> JsValue {
+    let error = result.err().expect("an error");
+    assert!(error.is_instance_of::<js_sys::Error>());
+    assert_eq!(property(&error, "code").as_string().as_deref(), Some(code));
+    error
+}
+
+/// Values that no function takes.
+fn nonsense() -> Vec<JsValue> {
+    [
+        "Symbol('s')",
+        "() => 1",
+        "NaN",
+        "new Proxy({}, { get() { throw new Error('get'); }, ownKeys() { throw new Error('keys'); } })",
+        "(() => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy; })()",
+        "(() => { const cycle = {}; cycle.self = cycle; return cycle; })()",
+        "new Array(4e9)",
+        "({ toJSON() { throw new Error('toJSON'); } })",
+        "'x'.repeat(20_000_000)",
+    ]
+    .map(js)
+    .to_vec()
+}
+
+// ---- amounts and limits ------------------------------------------------------------------------
+
+#[wasm_bindgen_test]
+fn an_amount_is_taken_as_number_bigint_or_text() {
+    for (amount, text) in [
+        ("0.1", "$0.10"),
+        ("100n", "$100.00"),
+        ("'1.29089'", "$1.29"),
+        ("1e21", "$1000000000000000000000.00"),
+    ] {
+        assert_eq!(format_usd(&js(amount), &2.into()).unwrap(), text);
+    }
+    assert_eq!(format_usd(&js("1.29089"), &JsValue::UNDEFINED).unwrap(), "$1.29089");
+}
+
+#[wasm_bindgen_test]
+fn nonsense_is_an_error_with_a_code() {
+    for value in nonsense() {
+        assert_code(format_usd(&value, &2.into()), "invalid_argument");
+        assert_code(format_usd(&1.into(), &value), "invalid_argument");
+        assert_code(evaluate_limits(&value, &JsValue::UNDEFINED), "invalid_argument");
+        assert_code(evaluate_limits(&Array::new(), &value), "invalid_argument");
+        assert_code(RawEngine::new(&value).map(drop), "invalid_argument");
+        assert_code(RawPriceBook::parse(&value).map(drop), "invalid_argument");
+        assert_code(RawPriceBook::builtin().cost(&value, 0.0), "invalid_argument");
+    }
+    assert_code(format_usd(&"ten".into(), &2.into()), "invalid_amount");
+    assert_code(format_usd(&"1".repeat(40).into(), &2.into()), "invalid_amount");
+}
+
+#[wasm_bindgen_test]
+fn limits_are_evaluated_as_plain_objects() {
+    let limits = js("[
+        { limit_id: 'a', limit_type: 'block', max: 1, totals: { cost: { total: { base: '1.1' } } } },
+        { limit_id: 'b', max: 5n, totals: { cost: { total: { base: 0 } } } },
+    ]");
+    let result = evaluate_limits(&limits, &JsValue::UNDEFINED).unwrap();
+    assert_eq!(
+        json(&result),
+        r#"{"allowed":false,"limits":{"a":{"state":"blocked"},"b":{"state":"blocked_external"}},"blocked_limit_ids":["a"],"message":"Budget \"a\" is used up: $1.10 of $1.00."}"#
+    );
+}
+
+// ---- prices ------------------------------------------------------------------------------------
+
+#[wasm_bindgen_test]
+fn a_quote_is_one_packed_string() {
+    let book = RawPriceBook::guide();
+    let resource = book.resource("system.openai", "gpt-4o-2024-05-13").unwrap();
+    let text = f64::from(book.unit("text").unwrap());
+    let quote = book.quote(resource, 1.75e12, &[text, 100.0, 150.0]);
+    assert_eq!(quote.split('|').skip(1).collect::<Vec<_>>(), ["0.00025", "0.0015", "0.00175"]);
+}
+
+#[wasm_bindgen_test]
+fn what_a_quote_cannot_say_is_empty() {
+    let book = RawPriceBook::guide();
+    let resource = book.resource("system.openai", "gpt-4o-2024-05-13").unwrap();
+    let text = f64::from(book.unit("text").unwrap());
+    for counts in [
+        [text, -1.0, 0.0],
+        [text, 0.5, 0.0],
+        [text, f64::NAN, 0.0],
+        [text, 1e300, 0.0],
+        [99.0, 1.0, 1.0],
+        [-1.0, 1.0, 1.0],
+    ] {
+        assert_eq!(book.quote(resource, 1.75e12, &counts), "");
+    }
+    assert_eq!(book.quote(resource + 1, 1.75e12, &[text, 1.0, 1.0]), "");
+    assert_eq!(book.quote(resource, f64::NAN, &[text, 1.0, 1.0]), "");
+    assert_eq!(book.quote(resource, f64::INFINITY, &[text, 1.0, 1.0]), "");
+    assert_eq!(book.unit("no such unit"), None);
+    assert_code(book.resource("system.openai", "x"), "category_resource_not_found");
+}
+
+// ---- engine ------------------------------------------------------------------------------------
+
+#[wasm_bindgen_test]
+fn the_engine_answers_and_tells_what_changed() {
+    let mut engine = RawEngine::new(&js("{ firstLimitId: 2220 }")).unwrap();
+    let body = r#"{"limit_name":"A","max":1}"#;
+    let answer =
+        engine.handle("POST", "/api/v1/limits", "xProxy-api-key\nk", body, 1.75e12).unwrap();
+    assert_eq!(answer.get(0), JsValue::from(201));
+    assert!(answer.get(1).as_string().unwrap().contains(r#""limit_id":"2220""#));
+    let records: Array = answer.get(3).unchecked_into();
+    assert!(records.length() > 0 && records.length().is_multiple_of(2));
+
+    let mut restored = RawEngine::new(&JsValue::UNDEFINED).unwrap();
+    for place in (0..records.length()).step_by(2) {
+        restored.load(&records.get(place), &records.get(place + 1)).unwrap();
+    }
+    let answer =
+        restored.handle("GET", "/api/v1/limits/2220", "xProxy-api-key\nk", "", 1.75e12).unwrap();
+    assert_eq!(answer.get(0), JsValue::from(200));
+}
+
+#[wasm_bindgen_test]
+fn a_bad_clock_or_record_is_an_error() {
+    let mut engine = RawEngine::new(&JsValue::UNDEFINED).unwrap();
+    for now in [f64::NAN, f64::INFINITY, 1e300, -1e300] {
+        assert_code(engine.handle("GET", "/", "", "", now), "invalid_argument");
+    }
+    assert_code(engine.load(&1.into(), &2.into()), "invalid_argument");
+    assert_code(engine.load(&"limit/1".into(), &"{".into()), "unsupported_record");
+    assert_code(RawEngine::new(&js("{ prices: 'free' }")).map(drop), "invalid_argument");
+}
+
+// ---- client ------------------------------------------------------------------------------------
+
+/// A client whose `fetch` is this JavaScript, with `url` and `init` at hand.
+fn client(fetch: &str) -> RawClient {
+    let fetch = Function::new_with_args("url, init", fetch);
+    let base = JsValue::from("https://host");
+    RawClient::new(&base, &JsValue::UNDEFINED, &JsValue::UNDEFINED, fetch.into()).unwrap()
+}
+
+async fn create(client: &RawClient, params: &str) -> Result<String, JsValue> {
+    let signal = js("new AbortController().signal").unchecked_into::<AbortSignal>();
+    client.send("limits.create".into(), js(params), "key".into(), JsValue::UNDEFINED, signal).await
+}
+
+#[wasm_bindgen_test]
+async fn a_call_goes_through_a_fetch_made_in_javascript() {
+    let echo = client(
+        "const sent = { url, method: init.method, body: JSON.parse(init.body),
+            key: new Headers(init.headers).get('xproxy-api-key'), signal: init.signal instanceof AbortSignal };
+        return new Promise((resolve) => setTimeout(() => resolve(new Response(JSON.stringify(sent))), 1));",
+    );
+    let text = create(&echo, "{ limit_name: 'A', max: '0.10', threshold: 0.8 }").await.unwrap();
+    assert_eq!(
+        text,
+        r#"{"url":"https://host/api/v1/limits","method":"POST","body":{"limit_name":"A","max":0.1,"threshold":0.8},"key":"key","signal":true}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_carries_what_the_server_said() {
+    let refusing = client(
+        "return Promise.resolve(new Response('{\"xproxy_error\":{\"code\":\"limit_reached\",\"message\":\"no\"}}',
+            { status: 400, headers: { 'x-request-id': '7' } }));",
+    );
+    let error =
+        assert_code(create(&refusing, "{ limit_name: 'A', max: 1 }").await, "limit_reached");
+    assert_eq!(property(&error, "status"), JsValue::from(400));
+    assert_eq!(property(&error, "requestId"), JsValue::from("7"));
+}
+
+#[wasm_bindgen_test]
+async fn a_fetch_that_fails_or_gives_nonsense_is_an_error() {
+    let params = "{ limit_name: 'A', max: 1 }";
+    for fetch in ["throw new TypeError('down');", "return Promise.reject(new TypeError('down'));"] {
+        let error = assert_code(create(&client(fetch), params).await, "connection_error");
+        assert!(property(&error, "cause").is_instance_of::<js_sys::TypeError>());
+    }
+    for fetch in
+        ["", "return 5;", "return {};", "return new Response('<html>');", "return Symbol('s');"]
+    {
+        assert_code(create(&client(fetch), params).await, "invalid_response");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn parameters_are_checked_before_anything_is_sent() {
+    let unreachable = client("throw new Error('was called');");
+    assert_code(create(&unreachable, "{ limit_name: 'A' }").await, "invalid_argument");
+    assert_code(create(&unreachable, "{ limit_name: 5, max: 1 }").await, "invalid_argument");
+    assert_code(create(&unreachable, "{ limit_name: 'A', max: 'ten' }").await, "invalid_amount");
+    assert_code(create(&unreachable, "Symbol('s')").await, "invalid_argument");
+}
