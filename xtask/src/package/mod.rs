@@ -3,7 +3,10 @@
 mod assemble;
 mod module;
 
+use std::env;
+use std::ffi::OsString;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -20,7 +23,8 @@ pub fn plan(plan: &mut Plan<'_>) {
     });
     plan.add("compile to WebAssembly", |step| {
         let mut cargo = wasm_target::cargo("build")?;
-        step.run(cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"])).map(drop)
+        cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"]);
+        step.run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_local_paths())).map(drop)
     });
     plan.add("package", package);
 }
@@ -32,4 +36,20 @@ fn package(step: &Step) -> Result<()> {
     let size = fs::metadata(module.join(module::WASM)).context(module::WASM)?.len();
     step.note(&format!("{}: {size} bytes", module::WASM));
     Ok(())
+}
+
+/// Panic messages name source files. Those of dependencies lie in somebody's home, which is nobody's
+/// business who downloads the package, and would make it another one on each machine.
+fn without_local_paths() -> OsString {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let mut flags = OsString::from("--remap-path-prefix=");
+    flags.push(project::root());
+    flags.push("=.");
+    if let Some(home) = cargo_home {
+        flags.push("\x1f--remap-path-prefix=");
+        flags.push(home);
+        flags.push("=cargo");
+    }
+    flags
 }
