@@ -1,5 +1,6 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Holds `src/` to the picture in `lib.rs`: an arrow may only point down.
+
+#![cfg(not(target_arch = "wasm32"))]
 
 mod paths;
 mod rules;
