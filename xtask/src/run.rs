@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fmt;
-use std::io::{BufRead, BufReader};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -36,27 +36,16 @@ pub fn cargo() -> Command {
 
 /// Runs to the end and gives what both streams said.
 pub fn quietly(command: &mut Command) -> Result<String> {
-    line_by_line(command, |_| {})
-}
-
-/// As [`quietly`], and shows each line to `seen` as soon as it comes.
-pub fn line_by_line(command: &mut Command, mut seen: impl FnMut(&str)) -> Result<String> {
     // One pipe for both streams keeps their lines in order.
-    let (reader, writer) = std::io::pipe()?;
+    let (mut reader, writer) = std::io::pipe()?;
     command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
     let mut child = command.spawn().with_context(|| format!("cannot start {}", name(command)))?;
     // The command still holds the writing ends; as long as it does, the reader sees no end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
 
-    let mut output = String::new();
-    let mut reader = BufReader::new(reader);
-    let mut line = Vec::new();
-    while reader.read_until(b'\n', &mut line)? > 0 {
-        let text = String::from_utf8_lossy(&line);
-        seen(text.trim_end());
-        output.push_str(&text);
-        line.clear();
-    }
+    let mut output = Vec::new();
+    reader.read_to_end(&mut output)?;
+    let output = String::from_utf8_lossy(&output).into_owned();
     let status = child.wait()?;
     if status.success() {
         return Ok(output);
@@ -99,11 +88,8 @@ mod tests {
 
     #[test]
     fn both_streams_in_order() {
-        let mut lines = Vec::new();
-        let script = "echo one; echo two >&2; echo three";
-        let output = line_by_line(&mut shell(script), |line| lines.push(line.to_owned())).unwrap();
+        let output = quietly(&mut shell("echo one; echo two >&2; echo three")).unwrap();
         assert_eq!(output, "one\ntwo\nthree\n");
-        assert_eq!(lines, ["one", "two", "three"]);
     }
 
     #[test]

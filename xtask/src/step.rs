@@ -64,7 +64,8 @@ pub fn summary(done: &[Done]) -> String {
     text
 }
 
-fn seconds(time: Duration) -> String {
+/// As people read a duration.
+pub fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
@@ -82,6 +83,11 @@ impl Step {
 
     /// Prints one line below the step.
     pub fn note(&self, line: &str) {
+        self.quote(&format!("            {line}"));
+    }
+
+    /// Prints somebody else's line as it is, for whoever looks for it by its start.
+    pub fn quote(&self, line: &str) {
         let mut out = stdout().lock();
         if self.open.swap(false, Ordering::Relaxed) {
             // On a terminal, over the running seconds.
@@ -90,7 +96,7 @@ impl Step {
                 false => writeln!(out),
             };
         }
-        let _ = writeln!(out, "            {line}");
+        let _ = writeln!(out, "{line}");
     }
 
     /// Runs a command quietly; a failure carries all it said.

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::run::{self, Failed};
-use crate::step::{Plan, Step, summary};
+use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
 use crate::tools::{browser, wasm_target};
 use crate::{package, project, site};
@@ -117,7 +118,7 @@ fn suite(step: &Step, tally: &Cell<Tally>, folder: &'static str, quick: bool) ->
     if files.is_empty() {
         bail!("{folder} has no *.test.mjs");
     }
-    count_node(step, tally, &files)
+    files.iter().try_for_each(|file| count_node(step, tally, file))
 }
 
 /// What needs a browser, or bundlers and other languages, says so in its name.
@@ -130,19 +131,17 @@ fn count_rust(step: &Step, tally: &Cell<Tally>, cargo: &mut Command) -> Result<(
     count(step, tally, run::quietly(cargo), tally::of_rust)
 }
 
-fn count_node(step: &Step, tally: &Cell<Tally>, files: &[PathBuf]) -> Result<()> {
+fn count_node(step: &Step, tally: &Cell<Tally>, file: &Path) -> Result<()> {
     let mut node = Command::new("node");
     node.current_dir(project::root());
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=tap"]).args(files);
+    node.args(["--test", "--test-reporter=tap"]).arg(file);
     if let Some(browser) = browser::find() {
         node.env("PAYI_CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
     }
-    // Each test as it ends: one that fails is told with its reasons when all are through.
-    let result = run::line_by_line(&mut node, |line| {
-        if line.starts_with("ok ") || line.starts_with("not ok ") {
-            step.note(line);
-        }
-    });
+    let started = Instant::now();
+    let result = run::quietly(&mut node);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    step.note(&format!("{name} ... {}", seconds(started.elapsed())));
     count(step, tally, result, tally::of_node)
 }
 
@@ -159,7 +158,7 @@ fn count(
     };
     let report = report(output);
     for line in &report.closing {
-        step.note(line);
+        step.quote(line);
     }
     let mut sum = tally.get();
     sum += report.tally;
