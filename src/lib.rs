@@ -8,7 +8,7 @@
 //! wire                   Pay-i's REST contract as types, shared by client and engine
 //! limit, price           the two pure subjects: limit states; cost of units
 //! money, time            exact decimal USD; instants as data
-//! error                  one enum, one stable code per variant
+//! error, by_name         one enum, one stable code per variant; a small map
 //! ```
 //!
 //! Below `wasm` there is no clock, no randomness, no I/O and no JavaScript: time and ids come in as
@@ -26,6 +26,7 @@
     )
 )]
 
+pub mod by_name;
 pub mod client;
 pub mod engine;
 pub mod error;

@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::page::PageQuery;
-use super::record::{self, Key};
+use super::record::{self, Key, PriceRecord};
 use super::{Answer, Call, Engine};
 use crate::error::Error;
 use crate::price::PriceVersion;
@@ -70,7 +70,8 @@ impl Engine {
             units: create.units,
             caps: create.caps,
         };
-        record::put(changes, Key::Price { resource_id: version.resource_id }, &version);
+        let key = Key::Price { resource_id: version.resource_id };
+        record::put(changes, key, &PriceRecord::from(&version));
         let resource_id = version.resource_id.to_string();
         self.book.insert(version);
         let views = ResourceView::all(self.book.versions(category, resource)?, call.now);

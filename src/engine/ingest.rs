@@ -3,7 +3,7 @@
 use super::changes::Changes;
 use super::ledger::{Numbered, Receipt};
 use super::options::{IngestBlockLimits, UnknownResource};
-use super::record::{self, Key};
+use super::record::{self, Key, ReceiptRecord};
 use super::{Answer, Call, Engine};
 use crate::error::Error;
 use crate::limit::LimitType;
@@ -89,7 +89,11 @@ impl Engine {
             response_id: response_id.to_owned(),
             answer: answer.to_owned(),
         };
-        record::put(changes, Key::Receipt { category, response_id }, &receipt);
+        record::put(
+            changes,
+            Key::Receipt { category, response_id },
+            &ReceiptRecord::from(&receipt),
+        );
         self.ledger.remember(receipt);
     }
 }

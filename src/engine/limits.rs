@@ -1,11 +1,9 @@
 //! The limits calls.
 
-use std::collections::BTreeSet;
-
 use super::changes::Changes;
-use super::ledger::Numbered;
+use super::ledger::{Index, Numbered};
 use super::page::PageQuery;
-use super::record::{self, Key};
+use super::record::{self, HistoryRecord, Key, LimitRecord};
 use super::{Answer, Call, Engine};
 use crate::error::{Error, shorten};
 use crate::limit::{Limit, Totals};
@@ -54,7 +52,7 @@ impl Engine {
         let known = by_id.or_else(|| self.ledger.by_name(&create.limit_name));
         match known {
             None => Ok(None),
-            Some(known) if describes(create, &known.limit) => Ok(Some(known.limit)),
+            Some(known) if describes(create, &known.limit) => Ok(Some(known.limit.clone())),
             Some(_) => Err(Error::LimitNameAlreadyExist { limit_name: create.limit_name.clone() }),
         }
     }
@@ -73,8 +71,8 @@ impl Engine {
         let named = self
             .ledger
             .iter()
-            .filter(|(_, limit)| name.is_none_or(|name| limit.limit_name == name));
-        let (items, cursor) = page.cut(named);
+            .filter(|known| name.is_none_or(|name| known.limit.limit_name == name));
+        let (items, cursor) = page.cut(named.map(|known| (known.number, &known.limit)));
         let items = items.into_iter().map(LimitView::from).collect();
         Ok((200, to_json(&LimitPage { request_id, cursor, items })))
     }
@@ -131,7 +129,8 @@ impl Engine {
         let history = limit.reset(effective, call.now);
         self.save_limit(Numbered { number, limit }, changes);
         let request_id = self.sequence.request_id(changes);
-        record::put(changes, Key::History { limit_id, request_id: &request_id }, &history);
+        let key = Key::History { limit_id, request_id: &request_id };
+        record::put(changes, key, &HistoryRecord::from(&history));
         let response = LimitHistoryResponse {
             request_id,
             message: "Limit has been successfully reset.",
@@ -140,14 +139,20 @@ impl Engine {
         Ok((200, to_json(&response)))
     }
 
+    /// A copy of a limit, to be changed and saved.
     pub(super) fn find_limit(&self, limit_id: &str) -> Result<Numbered, Error> {
         self.ledger
             .by_id(limit_id)
+            .cloned()
             .ok_or_else(|| Error::LimitNotFound { limit_id: shorten(limit_id) })
     }
 
     pub(super) fn save_limit(&mut self, numbered: Numbered, changes: &mut Changes) {
-        record::put(changes, Key::Limit { limit_id: &numbered.limit.limit_id }, &numbered);
+        record::put(
+            changes,
+            Key::Limit { limit_id: &numbered.limit.limit_id },
+            &LimitRecord::from(&numbered),
+        );
         self.ledger.insert(numbered);
     }
 
@@ -159,7 +164,13 @@ impl Engine {
 
 /// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.
 fn describes(create: &CreateLimit, limit: &Limit) -> bool {
-    let set = |tags: &[String]| tags.iter().cloned().collect::<BTreeSet<_>>();
+    let set = |tags: &[String]| {
+        let mut set = Index::new();
+        for tag in tags {
+            set.insert(tag.clone(), 0);
+        }
+        set
+    };
     create.limit_name == limit.limit_name
         && create.max == limit.max
         && create.limit_type == limit.limit_type

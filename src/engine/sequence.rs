@@ -1,9 +1,7 @@
 //! Where ids come from.
 
-use serde::{Deserialize, Serialize};
-
 use super::changes::Changes;
-use super::record;
+use super::record::{self, Key, SequenceRecord};
 
 /// Request ids are reserved in blocks, so that reading a limit does not cost a write and no id is
 /// given twice, also after a crash.
@@ -12,76 +10,90 @@ const REQUEST_ID_BLOCK: u64 = 1000;
 /// Ids of own resources start above all that come with the crate.
 const FIRST_OWN_RESOURCE_ID: u64 = 1_000_000;
 
-/// The next ids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Sequence {
-    next_limit_id: u64,
+/// The ids that come next, as they are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Next {
+    pub(super) limit_id: u64,
     /// Orders limits by creation.
-    next_limit_number: u64,
-    next_resource_id: u64,
-    request_ids_reserved: u64,
-    /// Not stored: after a restart a new block is begun.
-    #[serde(skip)]
-    next_request_id: Option<u64>,
+    pub(super) limit_number: u64,
+    pub(super) resource_id: u64,
+    /// The first request id that no engine has reserved.
+    pub(super) unreserved_request_id: u64,
+}
+
+/// Gives out ids.
+#[derive(Debug)]
+pub(super) struct Sequence {
+    next: Next,
+    /// Below `next.unreserved_request_id` while some of a block are left. Not stored: after a
+    /// restart a new block is begun.
+    request_id: u64,
+}
+
+impl From<Next> for Sequence {
+    fn from(next: Next) -> Self {
+        Self { next, request_id: next.unreserved_request_id }
+    }
 }
 
 impl Sequence {
     pub(super) fn new(first_limit_id: u64) -> Self {
-        Self {
-            next_limit_id: first_limit_id,
-            next_limit_number: 1,
-            next_resource_id: FIRST_OWN_RESOURCE_ID,
-            request_ids_reserved: 1,
-            next_request_id: None,
-        }
+        Self::from(Next {
+            limit_id: first_limit_id,
+            limit_number: 1,
+            resource_id: FIRST_OWN_RESOURCE_ID,
+            unreserved_request_id: 1,
+        })
     }
 
     /// The id of an answer.
     pub(super) fn request_id(&mut self, changes: &mut Changes) -> String {
-        let id = match self.next_request_id {
-            Some(next) if next < self.request_ids_reserved => next,
-            _ => {
-                let first = self.request_ids_reserved;
-                self.request_ids_reserved = first.saturating_add(REQUEST_ID_BLOCK);
-                self.save(changes);
-                first
-            }
-        };
-        self.next_request_id = Some(id.saturating_add(1));
+        let id = self.request_id;
+        if id >= self.next.unreserved_request_id {
+            self.next.unreserved_request_id = id.saturating_add(REQUEST_ID_BLOCK);
+            self.save(changes);
+        }
+        self.request_id = id.saturating_add(1);
         id.to_string()
     }
 
-    /// The next limit id that `taken` does not know: callers may choose ids that look like ours.
-    /// `None` if there is no further number.
+    /// The next limit id that is not `taken`: callers may choose ids that look like ours. `None` if
+    /// there is no further number.
     pub(super) fn limit_id(
         &mut self,
         taken: impl Fn(&str) -> bool,
         changes: &mut Changes,
     ) -> Option<String> {
-        let mut id = self.next_limit_id;
+        let mut id = self.next.limit_id;
         while taken(&id.to_string()) {
             id = id.checked_add(1)?;
         }
-        self.next_limit_id = id.checked_add(1)?;
+        self.next.limit_id = id.checked_add(1)?;
         self.save(changes);
         Some(id.to_string())
     }
 
+    /// The place of a new limit in the order of creation.
     pub(super) fn limit_number(&mut self, changes: &mut Changes) -> u64 {
-        let number = self.next_limit_number;
-        self.next_limit_number = number.saturating_add(1);
+        let number = take(&mut self.next.limit_number);
         self.save(changes);
         number
     }
 
+    /// The id of a new price version.
     pub(super) fn resource_id(&mut self, changes: &mut Changes) -> u64 {
-        let id = self.next_resource_id;
-        self.next_resource_id = id.saturating_add(1);
+        let id = take(&mut self.next.resource_id);
         self.save(changes);
         id
     }
 
     fn save(&self, changes: &mut Changes) {
-        record::put(changes, record::Key::Sequence, self);
+        record::put(changes, Key::Sequence, &SequenceRecord::from(self.next));
     }
+}
+
+fn take(next: &mut u64) -> u64 {
+    let id = *next;
+    *next = id.saturating_add(1);
+    id
 }

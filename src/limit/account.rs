@@ -1,21 +1,18 @@
 //! One limit with its spend.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
 use super::evaluate::Standing;
 use super::kind::LimitType;
 use super::state::{LimitState, spend_state};
 use super::threshold::Threshold;
 use super::totals::Totals;
+use crate::by_name::ByName;
 use crate::error::Error;
 use crate::money::Usd;
 use crate::price::Cost;
 use crate::time::Timestamp;
 
 /// A budget in USD.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit {
     /// Identifies the limit in requests.
     pub limit_id: String,
@@ -26,12 +23,11 @@ pub struct Limit {
     /// The budget in USD, above zero.
     pub max: Usd,
     /// From which share of `max` it warns.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<Threshold>,
     /// Labels, as given.
     pub limit_tags: Vec<String>,
     /// Free key-value pairs.
-    pub properties: BTreeMap<String, String>,
+    pub properties: ByName<String>,
     /// When it was created.
     pub created: Timestamp,
     /// When it was last updated or reset. Spending does not change this.
@@ -41,7 +37,7 @@ pub struct Limit {
 }
 
 /// A limit as it stood right before a reset.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitHistory {
     /// The limit, with the totals that the reset cleared.
     pub limit: Limit,

@@ -1,9 +1,9 @@
 //! What a limit does when it is used up.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Pay-i's `limit_type`. It cannot be changed after a limit is created.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LimitType {
     /// Watches: calls go on above the maximum. The default, since it harms nobody.

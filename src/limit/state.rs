@@ -1,13 +1,13 @@
 //! The states of a limit, and the pure function from spend to state.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::threshold::Threshold;
 use crate::error::Error;
 use crate::money::Usd;
 
 /// What one limit said to one request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitState {
     /// The spend is below the threshold.

@@ -1,7 +1,7 @@
 //! The share of a limit from which it warns.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 
 use crate::error::Error;
 use crate::money::{Usd, json, parse_decimal};
@@ -48,11 +48,5 @@ impl Threshold {
 impl Serialize for Threshold {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         json::serialize(self.0, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Threshold {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&json::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }

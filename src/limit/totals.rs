@@ -1,13 +1,13 @@
 //! What a limit has counted since its last reset.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::state::LimitState;
 use crate::money::Usd;
 use crate::price::Cost;
 
 /// Cost and requests since the last reset.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {
     /// The spend.
     pub cost: Cost,
@@ -23,7 +23,7 @@ impl Totals {
 }
 
 /// How many requests got each state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct RequestCounts {
     /// Requests answered `ok`.
     pub ok: u64,

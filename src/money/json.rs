@@ -1,8 +1,8 @@
-//! Amounts in JSON: numbers, written with as few digits as the exact value needs and read from
-//! their text, so that no binary float ever stands between.
+//! Amounts in JSON: numbers with as few digits as the exact value needs. They are read from their
+//! text, so no binary float ever stands between.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde::{Serialize, Serializer, ser};
 use serde_json::Number;
 
 use super::Usd;
@@ -13,19 +13,8 @@ pub(crate) fn serialize<S: Serializer>(value: Decimal, serializer: S) -> Result<
     text.parse::<Number>().map_err(ser::Error::custom)?.serialize(serializer)
 }
 
-/// The text of a JSON number.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(Number::deserialize(deserializer)?.as_str().to_owned())
-}
-
 impl Serialize for Usd {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize((*self).into(), serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Usd {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }

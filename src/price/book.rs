@@ -1,15 +1,13 @@
 //! The price book: which price was in force when.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::units::UnitPrices;
 use crate::error::Error;
 use crate::time::Timestamp;
 
 /// The prices of one resource from one instant on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PriceVersion {
     /// Identifies this version (Pay-i's `resource_id`, a number sent as text).
     pub resource_id: u64,
@@ -22,32 +20,32 @@ pub struct PriceVersion {
     /// The prices, in USD per single unit.
     pub units: UnitPrices,
     /// How many units one request may use, where that is known.
-    #[serde(default)]
     pub caps: UnitCaps,
 }
 
 /// The most units that one request to a resource may use. Told to who asks, not enforced.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct UnitCaps {
     /// Input units.
-    #[serde(rename = "max_input_units", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "max_input_units", skip_serializing_if = "Option::is_none")]
     pub input: Option<u64>,
     /// Output units.
-    #[serde(rename = "max_output_units", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "max_output_units", skip_serializing_if = "Option::is_none")]
     pub output: Option<u64>,
     /// Input and output units together.
-    #[serde(rename = "max_total_units", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "max_total_units", skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
 }
 
-/// All known prices, by category, resource and start.
+/// All known prices, sorted by category, resource, start and id.
 #[derive(Debug, Clone, Default)]
-pub struct PriceBook {
-    categories: BTreeMap<String, Resources>,
-}
+pub struct PriceBook(Vec<PriceVersion>);
 
-/// The resources of one category; of each the versions, oldest first.
-type Resources = BTreeMap<String, Vec<PriceVersion>>;
+impl PriceVersion {
+    fn order(&self) -> (&str, &str, Timestamp, u64) {
+        (&self.category, &self.resource, self.start, self.resource_id)
+    }
+}
 
 impl PriceBook {
     /// A book without prices.
@@ -57,19 +55,11 @@ impl PriceBook {
 
     /// Adds a version. Of two that start at the same instant the one with the higher id is in force.
     pub fn insert(&mut self, version: PriceVersion) {
-        let versions = self
-            .categories
-            .entry(version.category.clone())
-            .or_default()
-            .entry(version.resource.clone())
-            .or_default();
-        let order = |version: &PriceVersion| (version.start, version.resource_id);
-        let place = versions.partition_point(|known| order(known) <= order(&version));
-        versions.insert(place, version);
+        let place = self.0.partition_point(|known| known.order() <= version.order());
+        self.0.insert(place, version);
     }
 
-    /// The version in force at `at`. The oldest version also covers all time before its start:
-    /// the first price that is known is the best that is known for then.
+    /// The version in force at `at`, see [`in_force`].
     ///
     /// # Errors
     /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`].
@@ -83,12 +73,18 @@ impl PriceBook {
         in_force(versions, at).ok_or_else(|| not_found(category, resource))
     }
 
-    /// The names of all categories, in alphabetical order.
-    pub fn categories(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.categories.keys().map(String::as_str)
+    /// Every version there is.
+    pub fn all(&self) -> &[PriceVersion] {
+        &self.0
     }
 
-    /// All versions of all resources of a category, by resource name, oldest first.
+    /// The names of all categories, in alphabetical order.
+    pub fn categories(&self) -> impl DoubleEndedIterator<Item = &str> {
+        let of_one_category = self.0.chunk_by(|a, b| a.category == b.category);
+        of_one_category.filter_map(|versions| Some(versions.first()?.category.as_str()))
+    }
+
+    /// The versions of each resource of a category, by resource name, oldest first.
     ///
     /// # Errors
     /// [`Error::CategoryNotFound`].
@@ -96,11 +92,7 @@ impl PriceBook {
         &self,
         category: &str,
     ) -> Result<impl DoubleEndedIterator<Item = &[PriceVersion]>, Error> {
-        let resources = self
-            .categories
-            .get(category)
-            .ok_or_else(|| Error::CategoryNotFound { category: category.to_owned() })?;
-        Ok(resources.values().map(Vec::as_slice))
+        Ok(self.category(category)?.chunk_by(|a, b| a.resource == b.resource))
     }
 
     /// All versions of one resource, oldest first.
@@ -108,17 +100,29 @@ impl PriceBook {
     /// # Errors
     /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`].
     pub fn versions(&self, category: &str, resource: &str) -> Result<&[PriceVersion], Error> {
-        self.categories
-            .get(category)
-            .ok_or_else(|| Error::CategoryNotFound { category: category.to_owned() })?
-            .get(resource)
-            .map(Vec::as_slice)
-            .ok_or_else(|| not_found(category, resource))
+        let versions = run(self.category(category)?, |version| version.resource.as_str(), resource);
+        versions.ok_or_else(|| not_found(category, resource))
+    }
+
+    fn category(&self, category: &str) -> Result<&[PriceVersion], Error> {
+        run(&self.0, |version| version.category.as_str(), category)
+            .ok_or_else(|| Error::CategoryNotFound { category: category.to_owned() })
     }
 }
 
+/// The versions whose `key` is `name`, of some that are sorted by it; `None` if there are none.
+fn run<'a>(
+    versions: &'a [PriceVersion],
+    key: impl Fn(&PriceVersion) -> &str,
+    name: &str,
+) -> Option<&'a [PriceVersion]> {
+    let start = versions.partition_point(|version| key(version) < name);
+    let end = versions.partition_point(|version| key(version) <= name);
+    versions.get(start..end).filter(|run| !run.is_empty())
+}
+
 /// Of one resource's versions, oldest first, the one in force at `at`. The price at the first start
-/// also covers all time before it.
+/// also covers all time before it: it is the best that is known for then.
 pub fn in_force(versions: &[PriceVersion], at: Timestamp) -> Option<&PriceVersion> {
     let at = at.max(versions.first()?.start);
     versions.iter().rev().find(|version| version.start <= at)

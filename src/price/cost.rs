@@ -1,13 +1,11 @@
 //! Units times prices.
 
-use serde::{Deserialize, Serialize};
-
 use super::units::{UnitCount, UnitPrice, UnitPrices, Units};
 use crate::error::Error;
 use crate::money::Usd;
 
 /// An exact cost in USD, split as Pay-i splits it. `total` is always `input + output`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cost {
     /// USD for what was sent.
     pub input: Usd,
@@ -51,16 +49,16 @@ pub struct Priced {
 pub fn price(units: &Units, prices: &UnitPrices) -> Result<Priced, Error> {
     let (mut input, mut output) = (Usd::ZERO, Usd::ZERO);
     let mut unknown_units = Units::new();
-    for (name, count) in units {
+    for (name, count) in units.iter() {
         let Some(unit) = prices.get(name) else {
-            unknown_units.insert(name.clone(), *count);
+            unknown_units.insert(name.to_owned(), *count);
             continue;
         };
         input = input.checked_add(amount(count.input, unit.input)?)?;
         output = output.checked_add(amount(count.output, unit.output)?)?;
         let unknown = unpriced(*count, *unit);
         if unknown != UnitCount::default() {
-            unknown_units.insert(name.clone(), unknown);
+            unknown_units.insert(name.to_owned(), unknown);
         }
     }
     Ok(Priced { cost: Cost::new(input, output)?, unknown_units })

@@ -1,37 +1,36 @@
 //! Counts of units and prices of units, by name.
 
-use std::collections::BTreeMap;
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
+use crate::by_name::ByName;
 use crate::money::Usd;
 
 /// The units that one request used, by unit name.
-pub type Units = BTreeMap<String, UnitCount>;
+pub type Units = ByName<UnitCount>;
 
 /// The prices of one resource, by unit name.
-pub type UnitPrices = BTreeMap<String, UnitPrice>;
+pub type UnitPrices = ByName<UnitPrice>;
 
 /// How many of one unit went in and came out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct UnitCount {
     /// Units sent to the model.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub input: u64,
     /// Units that the model produced.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub output: u64,
 }
 
 /// What one unit costs, in USD per single unit. A direction without a price is not free: units
 /// counted there are reported as unknown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct UnitPrice {
     /// USD for one input unit.
-    #[serde(rename = "input_price", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "input_price", skip_serializing_if = "Option::is_none")]
     pub input: Option<Usd>,
     /// USD for one output unit.
-    #[serde(rename = "output_price", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "output_price", skip_serializing_if = "Option::is_none")]
     pub output: Option<Usd>,
 }
 

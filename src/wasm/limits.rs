@@ -1,13 +1,12 @@
 //! Bindings of the pure functions about limits and amounts.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
 use super::value::{amount, invalid, read};
+use crate::by_name::ByName;
 use crate::error::Error;
 use crate::guard::refusal;
 use crate::limit::{LimitState, LimitType, Standing, Threshold, evaluate};
@@ -41,7 +40,7 @@ pub fn format_usd(value: &JsValue, digits: &JsValue) -> Result<String, JsValue> 
 #[derive(Serialize)]
 struct Evaluation {
     allowed: bool,
-    limits: BTreeMap<String, State>,
+    limits: ByName<State>,
     blocked_limit_ids: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,

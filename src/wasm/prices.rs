@@ -4,11 +4,9 @@
 //! and a unit are looked up once, by name, and are numbers from then on; a quote takes numbers and
 //! gives one packed string. What is unusual about a request goes the long way, [`RawPriceBook::cost`].
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
@@ -121,9 +119,12 @@ struct Receipt {
 
 impl RawPriceBook {
     fn of(book: PriceBook) -> Self {
-        let names: BTreeSet<&String> =
-            all_versions(&book).flat_map(|version| version.units.keys()).collect();
-        let units = names.into_iter().cloned().collect();
+        let mut units: Vec<String> = Vec::new();
+        for (name, _) in book.all().iter().flat_map(|version| version.units.iter()) {
+            if let Err(place) = units.binary_search_by(|known| known.as_str().cmp(name)) {
+                units.insert(place, name.to_owned());
+            }
+        }
         Self { book, units, resources: RefCell::default() }
     }
 
@@ -255,10 +256,6 @@ fn members<'a>(value: Option<&'a Value>, at: &str) -> Result<&'a Map<String, Val
 
 /// One more than the largest id in the book.
 fn next_id(book: &PriceBook) -> u64 {
-    let ids = all_versions(book).map(|version| version.resource_id);
+    let ids = book.all().iter().map(|version| version.resource_id);
     ids.max().unwrap_or_default().saturating_add(1)
-}
-
-fn all_versions(book: &PriceBook) -> impl Iterator<Item = &PriceVersion> {
-    book.categories().filter_map(|category| book.resources(category).ok()).flatten().flatten()
 }

@@ -1,8 +1,6 @@
 //! Whom a request is charged to: the `xProxy-*` headers of an ingest.
 
-use std::collections::BTreeSet;
-
-use crate::error::Error;
+use crate::error::{Error, shorten};
 
 /// Carries the API key.
 pub const API_KEY: &str = "xProxy-api-key";
@@ -73,13 +71,15 @@ impl Attribution {
 }
 
 fn limit_ids(list: &str) -> Result<Vec<String>, Error> {
-    let mut seen = BTreeSet::new();
-    let ids = list.split(',').map(str::trim).filter(|id| !id.is_empty());
-    ids.map(|id| match seen.insert(id) {
-        true => Ok(id.to_owned()),
-        false => Err(Error::DuplicateLimitId { limit_id: id.to_owned() }),
-    })
-    .collect()
+    let mut ids = Vec::new();
+    // A header holds a few ids, so a look through the list is enough.
+    for id in list.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        if ids.iter().any(|known| known == id) {
+            return Err(Error::DuplicateLimitId { limit_id: shorten(id) });
+        }
+        ids.push(id.to_owned());
+    }
+    Ok(ids)
 }
 
 /// Whether `text` can be a limit id: a header must be able to carry it in a comma-separated list.

@@ -31,11 +31,7 @@ impl CreateResource {
         let fields = Fields::of(&body, |message| Error::RequestProcessing { message })?;
         Ok(Self {
             units: prices(&fields)?,
-            caps: UnitCaps {
-                input: fields.count("max_input_units")?,
-                output: fields.count("max_output_units")?,
-                total: fields.count("max_total_units")?,
-            },
+            caps: caps(&fields)?,
             start: fields.instant("start_timestamp")?,
         })
     }
@@ -63,6 +59,18 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
         prices.insert(name.clone(), price);
     }
     Ok(prices)
+}
+
+/// Reads `max_input_units`, `max_output_units` and `max_total_units`.
+///
+/// # Errors
+/// If one of them is no whole number.
+pub fn caps(fields: &Fields<'_>) -> Result<UnitCaps, Error> {
+    Ok(UnitCaps {
+        input: fields.count("max_input_units")?,
+        output: fields.count("max_output_units")?,
+        total: fields.count("max_total_units")?,
+    })
 }
 
 /// Refuses to change a category of the system.

@@ -3,10 +3,9 @@
 //! Unknown fields are ignored, and null is the same as absent, as in Pay-i. Numbers keep their
 //! text (`serde_json`'s `arbitrary_precision`), so amounts are exact.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
+use crate::by_name::ByName;
 use crate::error::Error;
 use crate::money::Usd;
 use crate::time::Timestamp;
@@ -68,6 +67,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A text that must be there.
+    ///
+    /// # Errors
+    /// If it is absent or something else.
+    pub fn required_text(&self, name: &'static str) -> Result<&'a str, Error> {
+        self.text(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+    }
+
     /// A text that must be there, of 1 to 256 characters.
     ///
     /// # Errors
@@ -106,6 +113,23 @@ impl<'a> Fields<'a> {
     pub fn amount(&self, name: &str) -> Result<Option<Usd>, Error> {
         let Some(text) = self.number(name)? else { return Ok(None) };
         Usd::parse(text).map(Some).map_err(|error| (self.invalid)(format!("{name}: {error}")))
+    }
+
+    /// An amount in USD that must be there.
+    ///
+    /// # Errors
+    /// As [`amount`](Self::amount), and if it is absent.
+    pub fn required_amount(&self, name: &'static str) -> Result<Usd, Error> {
+        self.amount(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+    }
+
+    /// A whole number that must be there.
+    ///
+    /// # Errors
+    /// If it is absent, negative, or above 2^64 - 1.
+    pub fn required_u64(&self, name: &'static str) -> Result<u64, Error> {
+        let text = self.number(name)?.ok_or(Error::RequiredFieldMissing { field: name })?;
+        whole(text).ok_or_else(|| self.refuse(name, "a whole number"))
     }
 
     /// A whole number from 0 to 2,147,483,647. `1.0` and `1e2` are whole numbers too.
@@ -149,7 +173,24 @@ impl<'a> Fields<'a> {
         Timestamp::parse(text).map(Some).map_err(|error| (self.invalid)(format!("{name}: {error}")))
     }
 
-    /// An object, as fields of its own.
+    /// An instant that must be there.
+    ///
+    /// # Errors
+    /// As [`instant`](Self::instant), and if it is absent.
+    pub fn required_instant(&self, name: &'static str) -> Result<Timestamp, Error> {
+        self.instant(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+    }
+
+    /// An object that must be there.
+    ///
+    /// # Errors
+    /// If it is absent or something else.
+    pub fn required_object(&self, name: &'static str) -> Result<Self, Error> {
+        let map = self.object(name)?.ok_or(Error::RequiredFieldMissing { field: name })?;
+        Ok(Self { map, invalid: self.invalid })
+    }
+
+    /// The members of an object.
     ///
     /// # Errors
     /// If the field is something else.
@@ -189,9 +230,9 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     /// If the field is something else.
-    pub fn properties(&self, name: &str) -> Result<Option<BTreeMap<String, String>>, Error> {
+    pub fn properties(&self, name: &str) -> Result<Option<ByName<String>>, Error> {
         let Some(map) = self.object(name)? else { return Ok(None) };
-        let mut properties = BTreeMap::new();
+        let mut properties = ByName::new();
         for (key, value) in map {
             match value {
                 Value::Null => {}

@@ -1,13 +1,12 @@
 //! `POST /api/v1/ingest`: request body and answer.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::attribution::Attribution;
 use super::fields::{Fields, is_name, parse_body};
 use super::kept;
 use super::limit::BaseView;
+use crate::by_name::ByName;
 use crate::error::Error;
 use crate::limit::LimitState;
 use crate::price::{Cost, UnitCount, Units};
@@ -96,8 +95,8 @@ pub struct XproxyResult {
     request_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     resource_id: Option<String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    limits: BTreeMap<String, StateView>,
+    #[serde(skip_serializing_if = "ByName::is_empty")]
+    limits: ByName<StateView>,
     cost: CostView,
     #[serde(skip_serializing_if = "Units::is_empty")]
     unknown_units: Units,
@@ -134,7 +133,7 @@ impl XproxyResult {
         Self {
             request_id,
             resource_id: None,
-            limits: BTreeMap::new(),
+            limits: ByName::new(),
             cost: CostView {
                 currency: "usd",
                 input: BaseView { base: cost.input },

@@ -1,11 +1,10 @@
 //! The limits calls: request bodies and answers.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::attribution::is_limit_id;
 use super::fields::{Fields, parse_body};
+use crate::by_name::ByName;
 use crate::error::{Error, shorten};
 use crate::limit::{Limit, LimitHistory, LimitType, RequestCounts, Threshold, Totals};
 use crate::money::Usd;
@@ -27,7 +26,7 @@ pub struct CreateLimit {
     /// Labels, if any were sent.
     pub limit_tags: Option<Vec<String>>,
     /// Free key-value pairs, if any were sent.
-    pub properties: Option<BTreeMap<String, String>>,
+    pub properties: Option<ByName<String>>,
 }
 
 impl CreateLimit {
@@ -40,7 +39,7 @@ impl CreateLimit {
         let invalid = |message| Error::CreateLimitValidationFailed { message };
         let fields = Fields::of(&body, invalid)?;
         let limit_name = fields.required_name("limit_name")?.to_owned();
-        let max = fields.amount("max")?.ok_or(Error::RequiredFieldMissing { field: "max" })?;
+        let max = fields.required_amount("max")?;
         if !max.is_positive() {
             return Err(Error::InvalidMaxLimit);
         }
@@ -59,12 +58,20 @@ impl CreateLimit {
     }
 }
 
-fn limit_type(fields: &Fields<'_>) -> Result<LimitType, Error> {
+/// Reads `limit_type`; absent is the default.
+///
+/// # Errors
+/// If it is neither "allow" nor "block".
+pub fn limit_type(fields: &Fields<'_>) -> Result<LimitType, Error> {
     let Some(text) = fields.text("limit_type")? else { return Ok(LimitType::default()) };
     LimitType::parse(text).ok_or_else(|| fields.refuse("limit_type", "\"allow\" or \"block\""))
 }
 
-fn threshold(fields: &Fields<'_>) -> Result<Option<Threshold>, Error> {
+/// Reads `threshold`.
+///
+/// # Errors
+/// If it is no number from 0.75 to 0.99.
+pub fn threshold(fields: &Fields<'_>) -> Result<Option<Threshold>, Error> {
     let Some(text) = fields.number("threshold")? else { return Ok(None) };
     let threshold = Threshold::parse(text);
     threshold.map(Some).map_err(|_| fields.refuse("threshold", "between 0.75 and 0.99"))

@@ -76,7 +76,6 @@ fn the_names_on_the_wire() {
     for state in LimitState::ALL {
         let json = serde_json::to_value(state).unwrap();
         assert_eq!(json, state.as_str());
-        assert_eq!(serde_json::from_value::<LimitState>(json).unwrap(), state);
     }
 }
 

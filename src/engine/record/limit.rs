@@ -1,0 +1,77 @@
+//! A limit as a record.
+
+use serde::Serialize;
+
+use super::super::ledger::Numbered;
+use super::VERSION;
+use crate::by_name::ByName;
+use crate::error::Error;
+use crate::limit::{Limit, LimitHistory, RequestCounts, Totals};
+use crate::price::Cost;
+use crate::wire::fields::Fields;
+use crate::wire::limit::{LimitHistoryView, LimitView, limit_type, threshold};
+
+/// A limit with its spend.
+#[derive(Serialize)]
+pub(in super::super) struct LimitRecord<'a> {
+    v: u64,
+    number: u64,
+    limit: LimitView<'a>,
+    /// What the API does not show.
+    properties: &'a ByName<String>,
+}
+
+impl<'a> From<&'a Numbered> for LimitRecord<'a> {
+    fn from(Numbered { number, limit }: &'a Numbered) -> Self {
+        Self { v: VERSION, number: *number, limit: limit.into(), properties: &limit.properties }
+    }
+}
+
+/// A limit as it stood before a reset.
+#[derive(Serialize)]
+pub(in super::super) struct HistoryRecord<'a> {
+    v: u64,
+    limit_history: LimitHistoryView<'a>,
+}
+
+impl<'a> From<&'a LimitHistory> for HistoryRecord<'a> {
+    fn from(history: &'a LimitHistory) -> Self {
+        Self { v: VERSION, limit_history: history.into() }
+    }
+}
+
+pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
+    let fields = record.required_object("limit")?;
+    let limit = Limit {
+        limit_id: fields.required_text("limit_id")?.to_owned(),
+        limit_name: fields.required_text("limit_name")?.to_owned(),
+        limit_type: limit_type(&fields)?,
+        max: fields.required_amount("max")?,
+        threshold: threshold(&fields)?,
+        limit_tags: fields.texts("limit_tags")?.unwrap_or_default(),
+        properties: record.properties("properties")?.unwrap_or_default(),
+        created: fields.required_instant("limit_creation_timestamp")?,
+        updated: fields.required_instant("limit_update_timestamp")?,
+        totals: totals(&fields.required_object("totals")?)?,
+    };
+    Ok(Numbered { number: record.required_u64("number")?, limit })
+}
+
+fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {
+    let cost = fields.required_object("cost")?;
+    let base = |name| cost.required_object(name)?.required_amount("base");
+    let requests = fields.required_object("requests")?;
+    let count = |name| requests.required_u64(name);
+    Ok(Totals {
+        cost: Cost { input: base("input")?, output: base("output")?, total: base("total")? },
+        requests: RequestCounts {
+            ok: count("ok")?,
+            exceeded: count("exceeded")?,
+            overrun: count("overrun")?,
+            blocked: count("blocked")?,
+            blocked_external: count("blocked_external")?,
+            failed: count("failed")?,
+            total: count("total")?,
+        },
+    })
+}

@@ -1,0 +1,39 @@
+//! The next ids as a record.
+
+use serde::Serialize;
+
+use super::super::sequence::{Next, Sequence};
+use super::VERSION;
+use crate::error::Error;
+use crate::wire::fields::Fields;
+
+/// The next ids.
+#[derive(Serialize)]
+pub(in super::super) struct SequenceRecord {
+    v: u64,
+    next_limit_id: u64,
+    next_limit_number: u64,
+    next_resource_id: u64,
+    request_ids_reserved: u64,
+}
+
+impl From<Next> for SequenceRecord {
+    fn from(next: Next) -> Self {
+        Self {
+            v: VERSION,
+            next_limit_id: next.limit_id,
+            next_limit_number: next.limit_number,
+            next_resource_id: next.resource_id,
+            request_ids_reserved: next.unreserved_request_id,
+        }
+    }
+}
+
+pub(super) fn read(fields: &Fields<'_>) -> Result<Sequence, Error> {
+    Ok(Sequence::from(Next {
+        limit_id: fields.required_u64("next_limit_id")?,
+        limit_number: fields.required_u64("next_limit_number")?,
+        resource_id: fields.required_u64("next_resource_id")?,
+        unreserved_request_id: fields.required_u64("request_ids_reserved")?,
+    }))
+}
