@@ -8,6 +8,7 @@
 //! wire                   Pay-i's REST contract as types, shared by client and engine
 //! limit, price           the two pure subjects: limit states; cost of units
 //! money, time            exact decimal USD; instants as data
+//! json                   JSON whose numbers are text
 //! error, by_name         one enum, one stable code per variant; a small map
 //! ```
 //!
@@ -31,6 +32,7 @@ pub mod client;
 pub mod engine;
 pub mod error;
 pub mod guard;
+pub mod json;
 pub mod limit;
 pub mod money;
 pub mod price;

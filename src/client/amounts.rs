@@ -1,8 +1,9 @@
 //! Amounts of money in a response, as decimal strings.
 
-use serde_json::Value;
-
+use crate::error::Error;
+use crate::json::{self, Value};
 use crate::money::parse_decimal;
+use crate::wire::to_json;
 
 /// The fields that hold an amount of money, wherever they stand.
 const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "output_price"];
@@ -11,21 +12,21 @@ const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "outpu
 /// nearest double, the string holds the amount.
 ///
 /// # Errors
-/// What `serde_json` says if `json` is not JSON.
-pub fn with_exact_amounts(json: &str) -> Result<String, serde_json::Error> {
-    let mut value = serde_json::from_str(json)?;
+/// [`Error::InvalidJson`].
+pub fn with_exact_amounts(json: &str) -> Result<String, Error> {
+    let mut value = json::parse(json)?;
     rewrite(&mut value);
-    Ok(value.to_string())
+    Ok(to_json(&value))
 }
 
 fn rewrite(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(rewrite),
         Value::Object(fields) => {
-            for (name, field) in fields {
+            for (name, field) in fields.iter_mut() {
                 match field {
-                    Value::Number(number) if AMOUNTS.contains(&name.as_str()) => {
-                        *field = Value::String(plain(number.as_str()));
+                    Value::Number(number) if AMOUNTS.contains(&name) => {
+                        *field = Value::String(plain(number));
                     }
                     other => rewrite(other),
                 }
@@ -37,7 +38,7 @@ fn rewrite(value: &mut Value) {
 
 /// Without an exponent where that can be held; else the server's own text, which is exact too.
 fn plain(text: &str) -> String {
-    parse_decimal(text).map_or_else(|_| text.to_owned(), |amount| amount.normalize().to_string())
+    parse_decimal(text).map_or_else(|_| text.to_owned(), |amount| amount.to_string())
 }
 
 #[cfg(test)]
@@ -50,7 +51,7 @@ mod tests {
             {"base":3.525e-05,"overrun_base":null}},"requests":{"total":3}}}],"cursor":"max"}"#;
         assert_eq!(
             with_exact_amounts(json).unwrap(),
-            r#"{"cursor":"max","items":[{"max":"100","threshold":0.8,"totals":{"cost":{"total":{"base":"0.00003525","overrun_base":null}},"requests":{"total":3}}}]}"#
+            r#"{"items":[{"max":"100","threshold":0.8,"totals":{"cost":{"total":{"base":"0.00003525","overrun_base":null}},"requests":{"total":3}}}],"cursor":"max"}"#
         );
     }
 

@@ -1,8 +1,7 @@
 //! One parameter of a call: its place in the request, and the kind of value that it takes.
 
-use serde_json::{Number, Value};
-
 use crate::error::Error;
+use crate::json::Value;
 use crate::money::parse_decimal;
 
 /// A parameter of an operation.
@@ -80,10 +79,12 @@ impl Field {
             | (Kind::Flag, value @ Value::Bool(_))
             | (Kind::Object, value @ Value::Object(_)) => Some(value),
             (Kind::Integer, Value::Number(number)) => {
-                number.as_u64().filter(|n| i32::try_from(*n).is_ok()).map(Value::from)
+                let number = parse_decimal(&number).ok().map(|number| number.to_string());
+                let int32 = |text: &String| text.parse().is_ok_and(|n: i32| n >= 0);
+                number.filter(int32).map(Value::Number)
             }
             (Kind::TextList, Value::Array(items)) => {
-                items.iter().all(Value::is_string).then_some(Value::Array(items))
+                items.iter().all(|item| item.as_str().is_some()).then_some(Value::Array(items))
             }
             _ => None,
         };
@@ -95,14 +96,12 @@ impl Field {
         Error::InvalidArgument { name: self.name.to_owned(), expected: expected.to_owned() }
     }
 
-    fn decimal(&self, value: &Value) -> Result<Number, Error> {
+    fn decimal(&self, value: &Value) -> Result<String, Error> {
         let text = match value {
-            Value::String(text) => text.as_str(),
-            Value::Number(number) => number.as_str(),
+            Value::String(text) | Value::Number(text) => text,
             _ => return Err(self.refuse(self.kind.expected())),
         };
-        let exact = parse_decimal(text)?.normalize().to_string();
-        exact.parse().map_err(|_| self.refuse(self.kind.expected()))
+        Ok(parse_decimal(text)?.to_string())
     }
 }
 

@@ -1,13 +1,13 @@
 //! From a call's parameters to an HTTP request.
 
-use serde_json::{Map, Value};
-
 use super::config::{Config, Header, check_headers, invalid_header};
 use super::encode::{is_header_value, path_segment, query};
 use super::field::{Field, Place};
 use super::operation::Operation;
 use crate::error::Error;
+use crate::json::{Members, Value};
 use crate::wire::attribution::API_KEY;
+use crate::wire::to_json;
 
 /// A request, ready for `fetch`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct HttpRequest {
 pub fn build(
     config: &Config,
     operation: &Operation,
-    mut params: Map<String, Value>,
+    mut params: Members,
     api_key: &str,
     headers: &[Header],
 ) -> Result<HttpRequest, Error> {
@@ -45,14 +45,16 @@ pub fn build(
             None => {}
             Some(Value::Null) if !field.required => {
                 if matches!(field.place, Place::Body) {
-                    parts.body.insert(field.name.to_owned(), Value::Null);
+                    parts.body.push(field.name.to_owned(), Value::Null);
                 }
             }
             Some(value) => parts.put(field, field.check(value)?)?,
         }
     }
     if operation.has_body {
-        parts.body.append(&mut params);
+        for (name, value) in params {
+            parts.body.push(name, value);
+        }
         set_header(&mut parts.headers, "Content-Type", Some("application/json"));
     }
     for (name, value) in config.headers().iter().chain(headers) {
@@ -62,7 +64,7 @@ pub fn build(
         method: operation.method,
         url: parts.url(config.base_url()),
         headers: parts.headers,
-        body: operation.has_body.then(|| Value::Object(parts.body).to_string()),
+        body: operation.has_body.then(|| to_json(&parts.body)),
     })
 }
 
@@ -70,7 +72,7 @@ struct Parts {
     path: String,
     query: Vec<(&'static str, String)>,
     headers: Vec<(String, String)>,
-    body: Map<String, Value>,
+    body: Members,
 }
 
 impl Parts {
@@ -80,7 +82,7 @@ impl Parts {
             path: path.to_owned(),
             query: Vec::new(),
             headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
-            body: Map::new(),
+            body: Members::default(),
         }
     }
 
@@ -110,7 +112,7 @@ impl Parts {
                 }
             }
             Place::Body => {
-                self.body.insert(field.name.to_owned(), value);
+                self.body.push(field.name.to_owned(), value);
             }
         }
         Ok(())
@@ -126,18 +128,19 @@ impl Parts {
 fn plain(value: &Value, yes: &str, no: &str) -> String {
     match value {
         Value::String(text) => text.clone(),
+        Value::Number(number) => number.clone(),
         Value::Bool(flag) => (if *flag { yes } else { no }).to_owned(),
         Value::Array(items) => {
             let items = items.iter().filter_map(Value::as_str).map(str::trim);
             items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join(",")
         }
-        other => other.to_string(),
+        other => to_json(other),
     }
 }
 
 /// A comma inside an item would make two of it.
 fn has_comma_inside(value: &Value) -> bool {
-    let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let items = value.as_array().unwrap_or_default();
     items.iter().filter_map(Value::as_str).any(|item| item.contains(','))
 }
 
@@ -153,9 +156,10 @@ mod tests {
 
     use super::super::find;
     use super::*;
+    use crate::json::parse;
 
-    fn request(operation: &str, params: Value) -> Result<HttpRequest, Error> {
-        let Value::Object(params) = params else { unreachable!() };
+    fn request(operation: &str, params: serde_json::Value) -> Result<HttpRequest, Error> {
+        let Value::Object(params) = parse(&params.to_string())? else { unreachable!() };
         let config = Config::new("https://host/prefix/", Vec::new(), false)?;
         build(&config, find(operation)?, params, "key", &[])
     }
@@ -232,7 +236,7 @@ mod tests {
         assert_eq!(header(&request, "xProxy-UseCase-Version"), Some("3"));
         assert_eq!(header(&request, "xProxy-Logging-Disable"), Some("True"));
         assert_eq!(header(&request, "xProxy-Account-Name"), None);
-        let body: Value = serde_json::from_str(&request.body.unwrap()).unwrap();
+        let body: serde_json::Value = serde_json::from_str(&request.body.unwrap()).unwrap();
         assert_eq!(
             body,
             json!({"category": "system.openai", "resource": "gpt-4o",
@@ -278,7 +282,7 @@ mod tests {
             Config::new("", vec![("X-Team".to_owned(), Some("a".to_owned()))], false).unwrap();
         let own = [("x-team".to_owned(), Some("b".to_owned())), ("accept".to_owned(), None)];
         let request =
-            build(&config, find("limits.list").unwrap(), Map::new(), "key", &own).unwrap();
+            build(&config, find("limits.list").unwrap(), Members::default(), "key", &own).unwrap();
         assert_eq!(
             request.headers,
             [
@@ -287,7 +291,11 @@ mod tests {
             ]
         );
         let bad = [("a b".to_owned(), Some(String::new()))];
-        assert!(build(&config, find("limits.list").unwrap(), Map::new(), "key", &bad).is_err());
-        assert!(build(&config, find("limits.list").unwrap(), Map::new(), "k\n", &[]).is_err());
+        assert!(
+            build(&config, find("limits.list").unwrap(), Members::default(), "key", &bad).is_err()
+        );
+        assert!(
+            build(&config, find("limits.list").unwrap(), Members::default(), "k\n", &[]).is_err()
+        );
     }
 }

@@ -1,9 +1,7 @@
 //! From an HTTP response to JSON text, or to a failure with a class and a code.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
 use super::amounts::with_exact_amounts;
+use crate::json::{self, Value};
 
 /// A response as `fetch` gave it.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +39,7 @@ pub fn decode(response: HttpResponse<'_>, exact_amounts: bool) -> Result<String,
     let text = if exact_amounts {
         with_exact_amounts(response.body)
     } else {
-        serde_json::from_str::<IgnoredAny>(response.body).map(|_| response.body.to_owned())
+        json::parse(response.body).map(|_| response.body.to_owned())
     };
     text.map_err(|error| Failure {
         status: response.status,
@@ -51,43 +49,22 @@ pub fn decode(response: HttpResponse<'_>, exact_amounts: bool) -> Result<String,
     })
 }
 
-/// Pay-i's error envelope. Each part is optional, since proxies on the way answer with less.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Envelope {
-    message: Option<String>,
-    request_id: Option<String>,
-    xproxy_error: Option<EnvelopeError>,
-    xproxy_result: Option<EnvelopeResult>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct EnvelopeError {
-    code: Option<String>,
-    message: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct EnvelopeResult {
-    request_id: Option<String>,
-}
-
+/// Reads Pay-i's error envelope. Each part of it is optional, since proxies on the way answer with
+/// less.
 fn failure(response: HttpResponse<'_>) -> Failure {
-    let envelope: Envelope = serde_json::from_str(response.body).unwrap_or_default();
-    let error = envelope.xproxy_error.unwrap_or_default();
+    let body = json::parse(response.body).unwrap_or(Value::Null);
+    let part = |name| body.get(name).unwrap_or(&Value::Null);
+    let text = |value: &Value, name| value.get(name)?.as_str().map(str::to_owned);
+    let error = part("xproxy_error");
     Failure {
         status: response.status,
-        code: error.code.unwrap_or_else(|| "http_error".to_owned()),
+        code: text(error, "code").unwrap_or_else(|| "http_error".to_owned()),
         // The envelope's own message is only the reason phrase of the status.
-        message: error
-            .message
-            .or(envelope.message)
+        message: text(error, "message")
+            .or_else(|| text(&body, "message"))
             .unwrap_or_else(|| "the server's answer is not a Pay-i error".to_owned()),
-        request_id: envelope
-            .request_id
-            .or(envelope.xproxy_result.unwrap_or_default().request_id)
+        request_id: text(&body, "request_id")
+            .or_else(|| text(part("xproxy_result"), "request_id"))
             .or_else(|| response.request_id.map(str::to_owned)),
     }
 }

@@ -6,6 +6,7 @@ use super::options::{IngestBlockLimits, UnknownResource};
 use super::record::{self, Key, ReceiptRecord};
 use super::{Answer, Call, Engine};
 use crate::error::Error;
+
 use crate::limit::LimitType;
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;

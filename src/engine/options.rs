@@ -1,10 +1,7 @@
 //! What can be chosen about an engine.
 
-use serde::Deserialize;
-
 /// The choices, all with defaults.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EngineOptions {
     /// The keys that are accepted. None configured means that any key is, as long as there is one.
     pub api_keys: Vec<String>,
@@ -31,8 +28,7 @@ impl Default for EngineOptions {
 }
 
 /// A named set of prices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PriceSet {
     /// The vendors' list prices.
     #[default]
@@ -43,8 +39,7 @@ pub enum PriceSet {
 
 /// An ingest reports what already happened, so the guide charges block limits too. Newer versions
 /// of Pay-i refuse them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum IngestBlockLimits {
     /// Charge a block limit like any other.
     #[default]
@@ -54,8 +49,7 @@ pub enum IngestBlockLimits {
 }
 
 /// A price that is not known is never silently zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UnknownResource {
     /// Answer `category_resource_not_found`.
     #[default]

@@ -1,16 +1,14 @@
-//! Amounts in JSON: numbers with as few digits as the exact value needs. They are read from their
-//! text, so no binary float ever stands between.
+//! Amounts in JSON: numbers with as few digits as the exact value needs.
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer, ser};
-use serde_json::Number;
+use serde::{Serialize, Serializer};
 
 use super::Usd;
+use crate::json;
 
 /// Writes a decimal as a JSON number.
 pub(crate) fn serialize<S: Serializer>(value: Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = value.normalize().to_string();
-    text.parse::<Number>().map_err(ser::Error::custom)?.serialize(serializer)
+    json::number(&value.normalize().to_string(), serializer)
 }
 
 impl Serialize for Usd {

@@ -1,7 +1,6 @@
 //! Binding of the client: one asynchronous function for all calls.
 
 use js_sys::Function;
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -10,6 +9,7 @@ use super::fetch;
 use super::value::{invalid, object, read, text};
 use crate::client::{Config, Header, HttpResponse, build, decode, find};
 use crate::error::Error;
+use crate::json::Value;
 
 /// The client behind the facade's `Payi`.
 #[wasm_bindgen(js_name = RawClient)]

@@ -5,8 +5,11 @@ use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
 use super::value::{instant, invalid, read};
-use crate::engine::{Engine, EngineOptions, Outcome, Request};
+use crate::engine::{
+    Engine, EngineOptions, IngestBlockLimits, Outcome, PriceSet, Request, UnknownResource,
+};
 use crate::error::Error;
+use crate::wire::fields::Fields;
 
 /// The engine behind the facade's `Engine`. Its methods take only strings and numbers of the
 /// facade's making, so nothing can call back while the engine is borrowed.
@@ -67,9 +70,26 @@ fn packed(Outcome { response, changes }: Outcome) -> Array {
 }
 
 fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
-    match read(options, "options")? {
-        None => Ok(EngineOptions::default()),
-        Some(options) => serde_json::from_value(options)
-            .map_err(|error| invalid("options", &format!("engine options: {error}"))),
+    let mut chosen = EngineOptions::default();
+    let Some(options) = read(options, "options")? else { return Ok(chosen) };
+    let fields = Fields::of(&options, invalid)?;
+    chosen.api_keys = fields.texts("apiKeys")?.unwrap_or_default();
+    chosen.first_limit_id = fields.count("firstLimitId")?.unwrap_or(chosen.first_limit_id);
+    let choose = |name: &str, other: &str, default: &str| match fields.text(name)? {
+        Some(text) if text == other => Ok(true),
+        Some(text) if text != default => {
+            Err(fields.refuse(name, &format!("\"{default}\" or \"{other}\"")))
+        }
+        _ => Ok(false),
+    };
+    if choose("prices", "guide", "builtin")? {
+        chosen.prices = PriceSet::Guide;
     }
+    if choose("ingestBlockLimits", "reject", "accept")? {
+        chosen.ingest_block_limits = IngestBlockLimits::Reject;
+    }
+    if choose("unknownResource", "zero_cost", "error")? {
+        chosen.unknown_resource = UnknownResource::ZeroCost;
+    }
+    Ok(chosen)
 }

@@ -1,7 +1,6 @@
 //! Bindings of the pure functions about limits and amounts.
 
 use serde::Serialize;
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
@@ -9,6 +8,7 @@ use super::value::{amount, invalid, read};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::guard::refusal;
+use crate::json::Value;
 use crate::limit::{LimitState, LimitType, Standing, Threshold, evaluate};
 use crate::money::Usd;
 
@@ -27,7 +27,8 @@ pub fn format_usd(value: &JsValue, digits: &JsValue) -> Result<String, JsValue> 
     let formatted = read(value, "amount").and_then(|value| {
         let digits = match read(digits, "digits")? {
             None => Some(5),
-            Some(digits) => digits.as_u64().and_then(|digits| u32::try_from(digits).ok()),
+            Some(Value::Number(digits)) => digits.parse().ok(),
+            Some(_) => None,
         };
         let digits = digits.filter(|digits| *digits <= 28);
         let digits = digits.ok_or_else(|| invalid("digits", "a whole number from 0 to 28"))?;
@@ -97,7 +98,7 @@ fn subjects(limits: &[Value]) -> Result<Vec<Subject>, Error> {
 
 fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
     let Value::Object(limit) = limit else { return Err(invalid(at, "a limit")) };
-    let field = |name: &str| limit.get(name).filter(|value| !value.is_null());
+    let field = |name: &str| limit.get(name).filter(|value| **value != Value::Null);
     let place = |name: &str| format!("{at}.{name}");
     let Some(Value::String(id)) = field("limit_id") else {
         return Err(invalid(&place("limit_id"), "a string"));
@@ -112,7 +113,7 @@ fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
     let threshold = match field("threshold") {
         None => None,
         Some(Value::String(text)) => Some(Threshold::parse(text)?),
-        Some(Value::Number(number)) => Some(Threshold::parse(number.as_str())?),
+        Some(Value::Number(number)) => Some(Threshold::parse(number)?),
         Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
     };
     let max = amount(field("max"), &place("max"))?;

@@ -5,13 +5,14 @@
 //! gives one packed string. What is unusual about a request goes the long way, [`RawPriceBook::cost`].
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
 use super::value::{amount, instant, invalid, read, text};
 use crate::error::Error;
+use crate::json::{Members, Value};
+use crate::money::Usd;
 use crate::price::{
     PriceBook, PriceVersion, Priced, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units, in_force,
     price,
@@ -180,25 +181,34 @@ fn count(number: f64) -> Option<u64> {
     ((0.0..=MAX_COUNT).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }
 
+fn whole(value: &Value) -> Option<u64> {
+    let Value::Number(text) = value else { return None };
+    let count: u64 = Usd::parse(text).ok()?.to_string().parse().ok()?;
+    (count <= MAX_COUNT as u64).then_some(count)
+}
+
 fn unit_counts(units: Option<&Value>) -> Result<Units, Error> {
     let mut counts = Units::new();
-    for (name, count) in members(units, "request.units")? {
+    for (name, count) in members(units, "request.units")?.iter() {
         let at = format!("request.units.{name}");
         let fields = members(Some(count), &at)?;
         let count = |direction: &str| match fields.get(direction) {
             None | Some(Value::Null) => Ok(0),
-            Some(value) => value.as_f64().and_then(self::count).ok_or_else(|| {
+            Some(value) => whole(value).ok_or_else(|| {
                 invalid(&format!("{at}.{direction}"), "a whole number from 0 to 2^53 - 1")
             }),
         };
-        counts.insert(name.clone(), UnitCount { input: count("input")?, output: count("output")? });
+        counts.insert(
+            name.to_owned(),
+            UnitCount { input: count("input")?, output: count("output")? },
+        );
     }
     Ok(counts)
 }
 
 fn unit_prices(units: Option<&Value>, at: &str) -> Result<UnitPrices, Error> {
     let mut prices = UnitPrices::new();
-    for (name, unit) in members(units, at)? {
+    for (name, unit) in members(units, at)?.iter() {
         let at = format!("{at}.{name}");
         let fields = members(Some(unit), &at)?;
         let price = |field: &str| match fields.get(field) {
@@ -211,7 +221,7 @@ fn unit_prices(units: Option<&Value>, at: &str) -> Result<UnitPrices, Error> {
             },
         };
         let price = UnitPrice { input: price("input_price")?, output: price("output_price")? };
-        prices.insert(name.clone(), price);
+        prices.insert(name.to_owned(), price);
     }
     Ok(prices)
 }
@@ -247,7 +257,7 @@ fn rows_of(rows: &JsValue) -> Result<PriceBook, Error> {
     Ok(book)
 }
 
-fn members<'a>(value: Option<&'a Value>, at: &str) -> Result<&'a Map<String, Value>, Error> {
+fn members<'a>(value: Option<&'a Value>, at: &str) -> Result<&'a Members, Error> {
     match value {
         Some(Value::Object(members)) => Ok(members),
         _ => Err(invalid(at, "an object")),

@@ -6,10 +6,10 @@
 //! or a proxy, is an error too, and a value without end stops at a limit.
 
 use js_sys::{Array, Function, JsString, Reflect};
-use serde_json::{Map, Number, Value};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
+use crate::json::{Members, Value};
 use crate::money::Usd;
 use crate::time::Timestamp;
 
@@ -46,10 +46,10 @@ pub fn read(value: &JsValue, name: &str) -> Result<Option<Value>, Error> {
 ///
 /// # Errors
 /// [`Error::InvalidArgument`].
-pub fn object(value: &JsValue, name: &str) -> Result<Map<String, Value>, Error> {
+pub fn object(value: &JsValue, name: &str) -> Result<Members, Error> {
     match read(value, name)? {
         Some(Value::Object(fields)) => Ok(fields),
-        None => Ok(Map::new()),
+        None => Ok(Members::default()),
         Some(_) => Err(invalid(name, "an object")),
     }
 }
@@ -72,8 +72,7 @@ pub fn text(value: &JsValue, name: &str) -> Result<String, Error> {
 /// no decimal number.
 pub fn amount(value: Option<&Value>, name: &str) -> Result<Usd, Error> {
     match value {
-        Some(Value::String(text)) => Usd::parse(text),
-        Some(Value::Number(number)) => Usd::parse(number.as_str()),
+        Some(Value::String(text) | Value::Number(text)) => Usd::parse(text),
         _ => Err(invalid(name, "an amount of USD as number, bigint or decimal string")),
     }
 }
@@ -137,8 +136,7 @@ impl Reader {
         } else if value.is_string() {
             Value::String(self.text(value.unchecked_ref())?)
         } else if value.is_bigint() {
-            let digits = self.text(&text_of(value))?;
-            Value::Number(digits.parse().map_err(|_| refuse("a number"))?)
+            Value::Number(self.text(&text_of(value))?)
         } else if value.is_object() {
             return self.object(value, depth);
         } else {
@@ -147,13 +145,12 @@ impl Reader {
         Ok(Some(plain))
     }
 
-    fn number(&mut self, value: &JsValue, number: f64) -> Result<Number, Refusal> {
+    fn number(&mut self, value: &JsValue, number: f64) -> Result<String, Refusal> {
         if !number.is_finite() {
             return Err(refuse("a finite number"));
         }
         // JavaScript's own text is the shortest that reads back as the same number.
-        let text = self.text(&text_of(value))?;
-        text.parse().map_err(|_| refuse("a number"))
+        self.text(&text_of(value))
     }
 
     fn text(&mut self, text: &JsString) -> Result<String, Refusal> {
@@ -183,14 +180,14 @@ impl Reader {
         }
         let keys = keys(value).map_err(unreadable)?;
         self.has_room_for(f64::from(keys.length()))?;
-        let mut fields = Map::new();
+        let mut fields = Members::default();
         for key in keys.iter() {
             let name = self.text(key.unchecked_ref())?;
             let field = Reflect::get(value, &key)
                 .map_err(unreadable)
                 .and_then(|field| self.value(&field, depth));
             if let Some(field) = field.map_err(|refusal| refusal.within(&format!(".{name}")))? {
-                fields.insert(name, field);
+                fields.push(name, field);
             }
         }
         Ok(Value::Object(fields))

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::fields::{Fields, parse_body};
+use super::fields::{Fields, invalid_field};
 use crate::error::Error;
+use crate::json;
 use crate::price::{PriceVersion, UnitCaps, UnitPrice, UnitPrices, in_force};
 use crate::time::Timestamp;
 
@@ -27,8 +28,8 @@ impl CreateResource {
     /// # Errors
     /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
     pub fn parse(body: &str) -> Result<Self, Error> {
-        let body = parse_body(body)?;
-        let fields = Fields::of(&body, |message| Error::RequestProcessing { message })?;
+        let body = json::parse(body)?;
+        let fields = Fields::of(&body, invalid_field)?;
         Ok(Self {
             units: prices(&fields)?,
             caps: caps(&fields)?,
@@ -47,7 +48,7 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
         return Err(fields.refuse("units", "an object with at least one unit"));
     }
     let mut prices = UnitPrices::new();
-    for (name, price) in map {
+    for (name, price) in map.iter() {
         let price = fields.nested(&format!("units.{name}"), price)?;
         let amount = |field: &str| match price.amount(field)? {
             Some(price) if price.is_negative() => {
@@ -56,7 +57,7 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
             price => Ok(price),
         };
         let price = UnitPrice { input: amount("input_price")?, output: amount("output_price")? };
-        prices.insert(name.clone(), price);
+        prices.insert(name.to_owned(), price);
     }
     Ok(prices)
 }

@@ -1,58 +1,60 @@
 //! Reads the fields of a JSON object, and says which one is wrong and what was expected.
 //!
 //! Unknown fields are ignored, and null is the same as absent, as in Pay-i. Numbers keep their
-//! text (`serde_json`'s `arbitrary_precision`), so amounts are exact.
-
-use serde_json::{Map, Value};
+//! text, so amounts are exact.
 
 use crate::by_name::ByName;
 use crate::error::Error;
+use crate::json::{Members, Value};
 use crate::money::Usd;
 use crate::time::Timestamp;
 
 /// The largest count that Pay-i's int32 fields carry.
 const INT32_MAX: u64 = 2_147_483_647;
 
+/// The error for a wrong field of a body whose call has no code of its own for that.
+pub fn invalid_field(name: &str, expected: &str) -> Error {
+    Error::RequestProcessing { message: format!("{name} must be {expected}") }
+}
+
+/// The most units, prices or properties that one object may have: far above any use, and low enough
+/// that no body can keep the engine busy.
+const MAX_MEMBERS: usize = 1000;
+
 /// The fields of one JSON object.
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
-    map: &'a Map<String, Value>,
-    /// Makes the error for a field that is wrong: each call of the API has its own code.
-    invalid: fn(String) -> Error,
+    map: &'a Members,
+    invalid: Invalid,
 }
 
-/// Reads a request body.
-///
-/// # Errors
-/// [`Error::InvalidJson`].
-pub fn parse_body(body: &str) -> Result<Value, Error> {
-    serde_json::from_str(body).map_err(|error| Error::InvalidJson { detail: error.to_string() })
-}
+/// Makes the error for a field that is wrong, from its name and what was expected: each call of the
+/// API has its own code.
+pub type Invalid = fn(&str, &str) -> Error;
 
 impl<'a> Fields<'a> {
-    /// The fields of `value`, which must be an object. `invalid` makes the error for a wrong field
-    /// from a sentence.
+    /// The fields of `value`, which must be an object.
     ///
     /// # Errors
     /// What `invalid` makes, if `value` is no object.
-    pub fn of(value: &'a Value, invalid: fn(String) -> Error) -> Result<Self, Error> {
+    pub fn of(value: &'a Value, invalid: Invalid) -> Result<Self, Error> {
         match value {
             Value::Object(map) => Ok(Self { map, invalid }),
-            other => Err(invalid(format!("the body must be an object, got {}", kind(other)))),
+            other => Err(invalid("the body", &format!("an object, got {}", other.kind()))),
         }
     }
 
     /// The error for a field that breaks a rule.
     pub fn refuse(&self, name: &str, expected: &str) -> Error {
-        (self.invalid)(format!("{name} must be {expected}"))
+        (self.invalid)(name, expected)
     }
 
     fn get(&self, name: &str) -> Option<&'a Value> {
-        self.map.get(name).filter(|value| !value.is_null())
+        self.map.get(name).filter(|value| !matches!(value, Value::Null))
     }
 
     fn wrong(&self, name: &str, expected: &str, got: &Value) -> Error {
-        (self.invalid)(format!("{name} must be {expected}, got {}", kind(got)))
+        self.refuse(name, &format!("{expected}, got {}", got.kind()))
     }
 
     /// A text.
@@ -101,7 +103,7 @@ impl<'a> Fields<'a> {
     pub fn number(&self, name: &str) -> Result<Option<&'a str>, Error> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::Number(number)) => Ok(Some(number.as_str())),
+            Some(Value::Number(number)) => Ok(Some(number)),
             Some(other) => Err(self.wrong(name, "a number", other)),
         }
     }
@@ -112,7 +114,10 @@ impl<'a> Fields<'a> {
     /// If the field is no number, or one that cannot be held exactly.
     pub fn amount(&self, name: &str) -> Result<Option<Usd>, Error> {
         let Some(text) = self.number(name)? else { return Ok(None) };
-        Usd::parse(text).map(Some).map_err(|error| (self.invalid)(format!("{name}: {error}")))
+        match Usd::parse(text) {
+            Ok(amount) => Ok(Some(amount)),
+            Err(error) => Err(self.refuse(name, &format!("an exact amount: {error}"))),
+        }
     }
 
     /// An amount in USD that must be there.
@@ -141,7 +146,7 @@ impl<'a> Fields<'a> {
         match self.get(name) {
             None => Ok(None),
             Some(Value::Number(number)) => {
-                let whole = whole(number.as_str()).filter(|count| *count <= INT32_MAX);
+                let whole = whole(number).filter(|count| *count <= INT32_MAX);
                 whole.map(Some).ok_or_else(|| self.refuse(name, EXPECTED))
             }
             Some(other) => Err(self.wrong(name, EXPECTED, other)),
@@ -170,7 +175,10 @@ impl<'a> Fields<'a> {
     /// If the field is no ISO 8601 text.
     pub fn instant(&self, name: &str) -> Result<Option<Timestamp>, Error> {
         let Some(text) = self.text(name)? else { return Ok(None) };
-        Timestamp::parse(text).map(Some).map_err(|error| (self.invalid)(format!("{name}: {error}")))
+        match Timestamp::parse(text) {
+            Ok(instant) => Ok(Some(instant)),
+            Err(error) => Err(self.refuse(name, &format!("an instant: {error}"))),
+        }
     }
 
     /// An instant that must be there.
@@ -194,9 +202,12 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     /// If the field is something else.
-    pub fn object(&self, name: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
+    pub fn object(&self, name: &str) -> Result<Option<&'a Members>, Error> {
         match self.get(name) {
             None => Ok(None),
+            Some(Value::Object(map)) if map.len() > MAX_MEMBERS => {
+                Err(self.refuse(name, "an object of at most 1000 members"))
+            }
             Some(Value::Object(map)) => Ok(Some(map)),
             Some(other) => Err(self.wrong(name, "an object", other)),
         }
@@ -233,11 +244,11 @@ impl<'a> Fields<'a> {
     pub fn properties(&self, name: &str) -> Result<Option<ByName<String>>, Error> {
         let Some(map) = self.object(name)? else { return Ok(None) };
         let mut properties = ByName::new();
-        for (key, value) in map {
+        for (key, value) in map.iter() {
             match value {
                 Value::Null => {}
                 Value::String(text) => {
-                    properties.insert(key.clone(), text.clone());
+                    properties.insert(key.to_owned(), text.clone());
                 }
                 other => return Err(self.wrong(name, "an object with string values", other)),
             }
@@ -265,15 +276,4 @@ pub fn is_name(text: &str) -> bool {
 /// The value of a number's text if it is whole and not negative.
 fn whole(text: &str) -> Option<u64> {
     text.parse().ok().or_else(|| Usd::parse(text).ok()?.to_string().parse().ok())
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
 }

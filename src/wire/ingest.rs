@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::attribution::Attribution;
-use super::fields::{Fields, is_name, parse_body};
+use super::fields::{Fields, invalid_field, is_name};
 use super::kept;
 use super::limit::BaseView;
 use crate::by_name::ByName;
 use crate::error::Error;
+use crate::json;
 use crate::limit::LimitState;
 use crate::price::{Cost, UnitCount, Units};
 use crate::time::Timestamp;
@@ -33,8 +34,8 @@ impl Ingest {
     /// # Errors
     /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
     pub fn parse(body: &str) -> Result<Self, Error> {
-        let body = parse_body(body)?;
-        let fields = Fields::of(&body, |message| Error::RequestProcessing { message })?;
+        let body = json::parse(body)?;
+        let fields = Fields::of(&body, invalid_field)?;
         let category = fields.required_name("category")?.to_owned();
         let resource = fields.name("resource")?.map(str::to_owned);
         let units = units(&fields)?;
@@ -65,13 +66,13 @@ pub fn response_id(text: Option<&str>) -> Result<Option<String>, Error> {
 fn units(fields: &Fields<'_>) -> Result<Units, Error> {
     let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
     let mut units = Units::new();
-    for (name, count) in map {
+    for (name, count) in map.iter() {
         let field = format!("units.{name}");
         let count = fields.nested(&field, count)?;
         let (input, output) = (count.count("input")?, count.count("output")?);
         let count =
             UnitCount { input: input.unwrap_or_default(), output: output.unwrap_or_default() };
-        units.insert(name.clone(), count);
+        units.insert(name.to_owned(), count);
     }
     Ok(units)
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::attribution::is_limit_id;
-use super::fields::{Fields, parse_body};
+use super::fields::Fields;
 use crate::by_name::ByName;
 use crate::error::{Error, shorten};
+use crate::json;
 use crate::limit::{Limit, LimitHistory, LimitType, RequestCounts, Threshold, Totals};
 use crate::money::Usd;
 use crate::time::Timestamp;
@@ -35,9 +36,10 @@ impl CreateLimit {
     /// # Errors
     /// Pay-i's codes for a body that breaks a rule of section "create".
     pub fn parse(body: &str) -> Result<Self, Error> {
-        let body = parse_body(body)?;
-        let invalid = |message| Error::CreateLimitValidationFailed { message };
-        let fields = Fields::of(&body, invalid)?;
+        let body = json::parse(body)?;
+        let fields = Fields::of(&body, |name, expected| Error::CreateLimitValidationFailed {
+            message: format!("{name} must be {expected}"),
+        })?;
         let limit_name = fields.required_name("limit_name")?.to_owned();
         let max = fields.required_amount("max")?;
         if !max.is_positive() {
@@ -45,7 +47,9 @@ impl CreateLimit {
         }
         let threshold = threshold(&fields)?;
         // A warning level that could not be held exactly is refused here, not at the first charge.
-        Threshold::risk(threshold, max).map_err(|error| invalid(format!("max: {error}")))?;
+        if Threshold::risk(threshold, max).is_err() {
+            return Err(fields.refuse("max", "an amount whose product with threshold is exact"));
+        }
         Ok(Self {
             limit_name,
             max,
@@ -111,8 +115,10 @@ impl UpdateLimit {
     /// # Errors
     /// Pay-i's codes for a body that breaks a rule of section "update".
     pub fn parse(body: &str) -> Result<Self, Error> {
-        let body = parse_body(body)?;
-        let fields = Fields::of(&body, |message| Error::UpdateLimitValidationFailed { message })?;
+        let body = json::parse(body)?;
+        let fields = Fields::of(&body, |name, expected| Error::UpdateLimitValidationFailed {
+            message: format!("{name} must be {expected}"),
+        })?;
         let max = fields.amount("max")?;
         if max.is_some_and(|max| !max.is_positive()) {
             return Err(Error::InvalidMaxLimit);

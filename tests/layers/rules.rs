@@ -8,17 +8,19 @@ use crate::paths;
 
 /// The layers and how high each stands. `client`, `engine` and `guard` stand side by side, and so
 /// do the pairs below them.
-const LAYERS: [(&str, u8); 10] = [
+const LAYERS: [(&str, u8); 12] = [
     ("error", 0),
-    ("money", 1),
-    ("time", 1),
-    ("price", 2),
-    ("limit", 2),
-    ("wire", 3),
-    ("client", 4),
-    ("engine", 4),
-    ("guard", 4),
-    ("wasm", 5),
+    ("by_name", 0),
+    ("json", 1),
+    ("money", 2),
+    ("time", 2),
+    ("price", 3),
+    ("limit", 3),
+    ("wire", 4),
+    ("client", 5),
+    ("engine", 5),
+    ("guard", 5),
+    ("wasm", 6),
 ];
 
 /// The one arrow that runs sideways: what a limit has spent is a sum of `price::Cost`, split into

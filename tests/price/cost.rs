@@ -169,6 +169,6 @@ proptest! {
             prop_assert_eq!(listed.input, if price.input.is_some() { 0 } else { count.input });
             prop_assert_eq!(listed.output, if price.output.is_some() { 0 } else { count.output });
         }
-        prop_assert!(unknown.keys().all(|name| used.contains_key(name)));
+        prop_assert!(unknown.iter().all(|(name, _)| used.contains_key(name)));
     }
 }

@@ -15,7 +15,8 @@ use serde::Serialize;
 use super::Engine;
 use super::changes::Changes;
 use crate::error::{Error, shorten};
-use crate::wire::fields::{Fields, parse_body};
+use crate::json;
+use crate::wire::fields::{Fields, invalid_field};
 use crate::wire::to_json;
 
 pub(super) use key::Key;
@@ -40,9 +41,9 @@ pub(super) fn remove(changes: &mut Changes, key: Key<'_>) {
 /// Puts a record back into an engine.
 pub(super) fn load(engine: &mut Engine, key: &str, value: &str) -> Result<(), Error> {
     let damaged = |reason: String| Error::UnsupportedRecord { key: shorten(key), reason };
-    let value = parse_body(value).map_err(|error| damaged(error.to_string()))?;
+    let value = json::parse(value).map_err(|error| damaged(error.to_string()))?;
     let read = || -> Result<Read, Error> {
-        let fields = Fields::of(&value, |message| Error::RequestProcessing { message })?;
+        let fields = Fields::of(&value, invalid_field)?;
         match fields.count("v")? {
             Some(VERSION) => {}
             version => return Err(fields.refuse("v", &format!("{VERSION}, not {version:?}"))),
