@@ -186,18 +186,18 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidAmount { text, reason } => {
-                write!(f, "expected a decimal number such as \"0.0025\", got {text:?}: {reason}")
+                write!(f, "expected a decimal number such as \"0.0025\", got '{text}': {reason}")
             }
             Self::AmountOutOfRange { operation } => {
                 write!(f, "the exact result of {operation} needs more than 28 decimal digits")
             }
             Self::InvalidTimestamp { text } => write!(
                 f,
-                "expected an ISO 8601 instant such as \"2025-01-02T03:04:05Z\", got {text:?}"
+                "expected an ISO 8601 instant such as \"2025-01-02T03:04:05Z\", got '{text}'"
             ),
             Self::InvalidArgument { name, expected } => write!(f, "{name} must be {expected}"),
             Self::UnsupportedRecord { key, reason } => {
-                write!(f, "stored record {key:?} cannot be read: {reason}")
+                write!(f, "stored record '{key}' cannot be read: {reason}")
             }
             Self::InvalidApiKey => f.write_str(
                 "Your api key is invalid, missing, or expired: send it as xProxy-api-key",
@@ -205,7 +205,7 @@ impl fmt::Display for Error {
             Self::RequestProcessing { message }
             | Self::CreateLimitValidationFailed { message }
             | Self::UpdateLimitValidationFailed { message } => f.write_str(message),
-            Self::PathNotFound { path } => write!(f, "There is nothing at {path:?}"),
+            Self::PathNotFound { path } => write!(f, "There is nothing at '{path}'"),
             Self::MethodNotAllowed { allow } => write!(f, "This path takes only {allow}"),
             Self::BodyTooLarge { max_bytes } => {
                 write!(f, "The body must not be larger than {max_bytes} bytes")
@@ -229,7 +229,7 @@ impl fmt::Display for Error {
             }
             Self::InvalidLimitId { limit_id } => write!(
                 f,
-                "Invalid limit id {limit_id:?}: expected 1 to 256 printable ASCII characters, no \
+                "Invalid limit id '{limit_id}': expected 1 to 256 printable ASCII characters, no \
                  comma, no space at either end"
             ),
             Self::InvalidTags => f.write_str(

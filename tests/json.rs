@@ -1,8 +1,7 @@
 //! The JSON reader against `serde_json`'s.
 #![cfg(not(target_arch = "wasm32"))]
 
-use payi_edge::json::parse;
-use payi_edge::wire::to_json;
+use payi_edge::json::{parse, write};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -12,7 +11,7 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     let ours = parse(text);
     prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{:?}: {:?} {:?}", text, ours, theirs);
     if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
-        prop_assert_eq!(serde_json::from_str::<Value>(&to_json(&ours)).unwrap(), theirs);
+        prop_assert_eq!(serde_json::from_str::<Value>(&write(&ours)).unwrap(), theirs);
     }
     Ok(())
 }
@@ -113,7 +112,7 @@ fn corner_cases() {
 #[test]
 fn numbers_keep_their_digits() {
     let text = "[0.1,1.10,100.0,1e-7,12345678901234567890123456789,3.5249999999999996e-05]";
-    assert_eq!(to_json(&parse(text).unwrap()), text);
+    assert_eq!(write(&parse(text).unwrap()), text);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use crate::error::Error;
 use crate::json::{self, Value};
 use crate::money::parse_decimal;
-use crate::wire::to_json;
 
 /// The fields that hold an amount of money, wherever they stand.
 const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "output_price"];
@@ -16,7 +15,7 @@ const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "outpu
 pub fn with_exact_amounts(json: &str) -> Result<String, Error> {
     let mut value = json::parse(json)?;
     rewrite(&mut value);
-    Ok(to_json(&value))
+    Ok(json::write(&value))
 }
 
 fn rewrite(value: &mut Value) {

@@ -52,7 +52,7 @@ impl Config {
 pub(super) fn check_headers(headers: &[Header]) -> Result<(), Error> {
     for (name, value) in headers {
         if !is_header_name(name) || !is_header_value(value.as_deref().unwrap_or_default()) {
-            return Err(invalid_header(&format!("headers[{name:?}]")));
+            return Err(invalid_header(&format!("headers.{name}")));
         }
     }
     Ok(())

@@ -5,9 +5,8 @@ use super::encode::{is_header_value, path_segment, query};
 use super::field::{Field, Place};
 use super::operation::Operation;
 use crate::error::Error;
-use crate::json::{Members, Value};
+use crate::json::{self, Members, Value};
 use crate::wire::attribution::API_KEY;
-use crate::wire::to_json;
 
 /// A request, ready for `fetch`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +63,7 @@ pub fn build(
         method: operation.method,
         url: parts.url(config.base_url()),
         headers: parts.headers,
-        body: operation.has_body.then(|| to_json(&parts.body)),
+        body: operation.has_body.then(|| json::write(&parts.body)),
     })
 }
 
@@ -95,7 +94,7 @@ impl Parts {
                 if matches!(text.as_str(), "" | "." | "..") {
                     return Err(field.refuse("an id: not empty, not \".\" and not \"..\""));
                 }
-                self.path = self.path.replace(&format!("{{{}}}", field.name), &path_segment(&text));
+                self.path = fill(&self.path, field.name, &path_segment(&text));
             }
             Place::Query(name) => self.query.push((name, plain(&value, "true", "false"))),
             Place::Header(name) => {
@@ -124,6 +123,17 @@ impl Parts {
     }
 }
 
+/// Puts `value` in the place of the segment `{name}`.
+fn fill(path: &str, name: &str, value: &str) -> String {
+    let hole =
+        |segment: &str| segment.strip_prefix('{')?.strip_suffix('}').map(|hole| hole == name);
+    let segments = path.split('/').map(|segment| match hole(segment) {
+        Some(true) => value,
+        _ => segment,
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
 /// A checked value as text; list items are trimmed, empty ones dropped, the rest joined by commas.
 fn plain(value: &Value, yes: &str, no: &str) -> String {
     match value {
@@ -134,7 +144,7 @@ fn plain(value: &Value, yes: &str, no: &str) -> String {
             let items = items.iter().filter_map(Value::as_str).map(str::trim);
             items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join(",")
         }
-        other => to_json(other),
+        other => json::write(other),
     }
 }
 

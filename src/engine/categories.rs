@@ -5,11 +5,11 @@ use super::page::PageQuery;
 use super::record::{self, Key, PriceRecord};
 use super::{Answer, Call, Engine};
 use crate::error::Error;
+use crate::json;
 use crate::price::PriceVersion;
 use crate::wire::category::{CategoryView, CreateResource, Page, ResourceView, check_not_reserved};
 use crate::wire::envelope::Refusal;
 use crate::wire::fields::is_name;
-use crate::wire::to_json;
 
 impl Engine {
     pub(super) fn list_categories(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
@@ -20,7 +20,7 @@ impl Engine {
         let (names, cursor) = page.cut(names);
         let request_id = self.sequence.request_id(changes);
         let items = names.into_iter().map(|category| CategoryView { category }).collect();
-        Ok((200, to_json(&Page { request_id, cursor, items })))
+        Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
     pub(super) fn list_resources(
@@ -32,7 +32,7 @@ impl Engine {
         let resources = self.book.resources(category).map_err(Refusal::not_found)?.collect();
         let (items, cursor) = page_of_versions(resources, call)?;
         let request_id = self.sequence.request_id(changes);
-        Ok((200, to_json(&Page { request_id, cursor, items })))
+        Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
     pub(super) fn list_versions(
@@ -45,7 +45,7 @@ impl Engine {
         let versions = self.book.versions(category, resource).map_err(Refusal::not_found)?;
         let (items, cursor) = page_of_versions(vec![versions], call)?;
         let request_id = self.sequence.request_id(changes);
-        Ok((200, to_json(&Page { request_id, cursor, items })))
+        Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
     /// Adds a price of the account's own. If the resource exists this is a new version of it.
@@ -76,7 +76,7 @@ impl Engine {
         self.book.insert(version);
         let views = ResourceView::all(self.book.versions(category, resource)?, call.now);
         let created = views.iter().find(|view| view.resource_id == resource_id);
-        Ok((201, to_json(&created)))
+        Ok((201, json::write(&created)))
     }
 }
 

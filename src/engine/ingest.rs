@@ -6,13 +6,13 @@ use super::options::{IngestBlockLimits, UnknownResource};
 use super::record::{self, Key, ReceiptRecord};
 use super::{Answer, Call, Engine};
 use crate::error::Error;
+use crate::json;
 
 use crate::limit::LimitType;
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
 use crate::wire::ingest::{Ingest, IngestResponse, XproxyResult, mark_duplicate, response_id};
-use crate::wire::to_json;
 
 /// How far an event may lie in the future.
 const FUTURE_SECONDS: i64 = 5 * 60;
@@ -40,7 +40,7 @@ impl Engine {
             result.add_limit(numbered.limit.limit_id.clone(), state);
             self.save_limit(numbered, changes);
         }
-        let answer = to_json(&IngestResponse {
+        let answer = json::write(&IngestResponse {
             request_id,
             event_timestamp,
             ingest_timestamp: call.now,

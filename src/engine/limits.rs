@@ -6,12 +6,12 @@ use super::page::PageQuery;
 use super::record::{self, HistoryRecord, Key, LimitRecord};
 use super::{Answer, Call, Engine};
 use crate::error::{Error, shorten};
+use crate::json;
 use crate::limit::{Limit, Totals};
 use crate::time::Timestamp;
 use crate::wire::limit::{
     CreateLimit, Deleted, LimitHistoryResponse, LimitPage, LimitResponse, LimitView, UpdateLimit,
 };
-use crate::wire::to_json;
 
 impl Engine {
     /// Creates a limit, or finds the equal one that exists: an equal create may be repeated.
@@ -74,7 +74,7 @@ impl Engine {
             .filter(|known| name.is_none_or(|name| known.limit.limit_name == name));
         let (items, cursor) = page.cut(named.map(|known| (known.number, &known.limit)));
         let items = items.into_iter().map(LimitView::from).collect();
-        Ok((200, to_json(&LimitPage { request_id, cursor, items })))
+        Ok((200, json::write(&LimitPage { request_id, cursor, items })))
     }
 
     pub(super) fn update_limit(
@@ -109,7 +109,7 @@ impl Engine {
         record::remove(changes, Key::Limit { limit_id });
         let request_id = self.sequence.request_id(changes);
         let message = "Limit has been successfully deleted.";
-        Ok((200, to_json(&Deleted { request_id, message })))
+        Ok((200, json::write(&Deleted { request_id, message })))
     }
 
     /// Sets a limit back to zero. What it held goes into the answer and into the history.
@@ -136,7 +136,7 @@ impl Engine {
             message: "Limit has been successfully reset.",
             limit_history: (&history).into(),
         };
-        Ok((200, to_json(&response)))
+        Ok((200, json::write(&response)))
     }
 
     /// A copy of a limit, to be changed and saved.
@@ -158,7 +158,7 @@ impl Engine {
 
     fn limit_response(&mut self, limit: &Limit, changes: &mut Changes) -> String {
         let request_id = self.sequence.request_id(changes);
-        to_json(&LimitResponse { request_id, limit: limit.into() })
+        json::write(&LimitResponse { request_id, limit: limit.into() })
     }
 }
 

@@ -1,9 +1,9 @@
 //! JSON as data whose numbers are text.
 //!
 //! `serde_json` writes what this crate sends. It does not read: its numbers pass through binary
-//! floating point, or through a private trick, and its reader brings 70 kB of WebAssembly for kinds
-//! of data that never occur here. This reader is small, keeps every digit, and a test holds it equal
-//! to `serde_json`'s.
+//! floating point or a private trick, and its reader brings 70 kB of WebAssembly for kinds of data
+//! that never occur here. This reader is small, keeps every digit, and a test holds it to agree with
+//! `serde_json`'s.
 
 mod read;
 mod value;
@@ -12,3 +12,4 @@ mod write;
 pub use read::parse;
 pub use value::{Members, Value};
 pub(crate) use write::number;
+pub use write::write;

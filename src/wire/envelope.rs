@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::to_json;
 use crate::error::Error;
+use crate::json;
 
 /// Pay-i's `ApiError`.
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ impl Refusal {
     pub fn body(&self) -> String {
         let detail = Detail { code: self.error.code(), message: self.error.to_string() };
         let message = reason(self.status);
-        to_json(&Envelope { status: self.status, message, xproxy_error: detail })
+        json::write(&Envelope { status: self.status, message, xproxy_error: detail })
     }
 }
 

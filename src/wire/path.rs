@@ -30,9 +30,9 @@ impl Target {
 
 /// `https://host/path` is `path`; a path stays as it is.
 fn without_origin(path: &str) -> &str {
-    match path.split_once("://") {
-        Some((scheme, rest)) if !scheme.contains('/') => {
-            rest.split_once('/').map_or("", |(_host, path)| path)
+    match path.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains('/') && rest.starts_with("//") => {
+            rest.splitn(4, '/').nth(3).unwrap_or_default()
         }
         _ => path,
     }

@@ -17,7 +17,6 @@ use super::changes::Changes;
 use crate::error::{Error, shorten};
 use crate::json;
 use crate::wire::fields::{Fields, invalid_field};
-use crate::wire::to_json;
 
 pub(super) use key::Key;
 pub(super) use limit::{HistoryRecord, LimitRecord};
@@ -30,7 +29,7 @@ const VERSION: u64 = 1;
 
 /// Writes a record.
 pub(super) fn put(changes: &mut Changes, key: Key<'_>, record: &impl Serialize) {
-    changes.put(key.to_string(), to_json(record));
+    changes.put(key.to_string(), json::write(record));
 }
 
 /// Removes a record.
@@ -44,9 +43,9 @@ pub(super) fn load(engine: &mut Engine, key: &str, value: &str) -> Result<(), Er
     let value = json::parse(value).map_err(|error| damaged(error.to_string()))?;
     let read = || -> Result<Read, Error> {
         let fields = Fields::of(&value, invalid_field)?;
-        match fields.count("v")? {
-            Some(VERSION) => {}
-            version => return Err(fields.refuse("v", &format!("{VERSION}, not {version:?}"))),
+        let version = fields.required_u64("v")?;
+        if version != VERSION {
+            return Err(fields.refuse("v", &format!("{VERSION}, not {version}")));
         }
         Read::of(key, &fields)
     };
