@@ -3,7 +3,7 @@
 // Each test binary uses its own part of this.
 #![allow(dead_code)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use payi_edge::engine::{Engine, EngineOptions, PriceSet, Request};
 use payi_edge::time::Timestamp;
@@ -86,6 +86,8 @@ impl Server {
     ) -> Answer {
         let outcome = self.engine.handle(&Request { method, target, headers, body }, self.now);
         let changed = outcome.changes.len();
+        let keys: BTreeSet<_> = outcome.changes.iter().map(|change| &change.key).collect();
+        assert_eq!(keys.len(), changed, "of several changes to one record only the last is told");
         for change in outcome.changes {
             match change.value {
                 Some(value) => self.records.insert(change.key, value),

@@ -20,6 +20,7 @@ fn pages(server: &mut Server, target: &str, field: &str) -> Vec<String> {
         let items = page["items"].as_array().unwrap();
         all.extend(items.iter().map(|item| item[field].as_str().unwrap().to_owned()));
         cursor = page["cursor"].as_str().map(str::to_owned);
+        assert!(cursor.as_deref() != Some(&text), "every page is another one");
         assert!(cursor.is_none() || !items.is_empty());
     }
     all

@@ -75,6 +75,14 @@ fn other_ids_and_other_categories_are_other_requests() {
         assert_eq!(answer["xproxy_result"].get("duplicate_request"), None, "{query} {category}");
     }
     assert_eq!(server.requests("1")["total"], 9);
+    // Each has a record of its own.
+    server.restart();
+    for (query, category) in [("?id=r1", "other/own"), ("?id=own/r1", "other")] {
+        let mut body = calls(1);
+        body["category"] = json!(category);
+        let answer = ingest(&mut server, query, "1", &body).expect(200).json();
+        assert_eq!(answer["xproxy_result"]["duplicate_request"], true, "{query} {category}");
+    }
 }
 
 #[test]

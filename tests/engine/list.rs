@@ -29,6 +29,7 @@ fn pages(server: &mut Server, query: &str) -> Vec<Vec<String>> {
     while let Some(text) = cursor {
         let (ids, next) = page(server, &format!("cursor={text}&{query}"));
         assert!(!ids.is_empty(), "no page is empty if the one before has a cursor");
+        assert!(!all.contains(&ids), "every page is another one");
         all.push(ids);
         cursor = next;
     }

@@ -66,6 +66,16 @@ fn a_charge_that_cannot_be_added_exactly_is_not_added_but_counted() {
 }
 
 #[test]
+fn a_charge_whose_overrun_could_not_be_told_is_not_added_either() {
+    let mut limit = limit(LimitType::Allow, usd("1e-28"), None);
+    // 10 fits, 10 - 10^-28 does not.
+    assert_eq!(limit.charge(cost("10", "0")), Failed);
+    assert_eq!(limit.totals.cost, Cost::default());
+    assert_eq!(limit.charge(cost("1", "0")), Overrun);
+    assert_eq!(limit.totals.overrun(limit.max), Some(usd("0.9999999999999999999999999999")));
+}
+
+#[test]
 fn a_new_maximum_is_not_below_the_spend() {
     let mut limit = limit(LimitType::Allow, usd("10"), threshold("0.8"));
     limit.charge(cost("2", "3"));
