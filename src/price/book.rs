@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::units::UnitPrices;
-use crate::error::Error;
+use crate::error::{Error, shorten};
 use crate::time::Timestamp;
 
 /// The prices of one resource from one instant on.
@@ -106,7 +106,7 @@ impl PriceBook {
 
     fn category(&self, category: &str) -> Result<&[PriceVersion], Error> {
         run(&self.0, |version| version.category.as_str(), category)
-            .ok_or_else(|| Error::CategoryNotFound { category: category.to_owned() })
+            .ok_or_else(|| Error::CategoryNotFound { category: shorten(category) })
     }
 }
 
@@ -129,5 +129,5 @@ pub fn in_force(versions: &[PriceVersion], at: Timestamp) -> Option<&PriceVersio
 }
 
 fn not_found(category: &str, resource: &str) -> Error {
-    Error::CategoryResourceNotFound { category: category.to_owned(), resource: resource.to_owned() }
+    Error::CategoryResourceNotFound { category: shorten(category), resource: shorten(resource) }
 }

@@ -19,6 +19,9 @@ pub const USE_CASE_STEP: &str = "xProxy-UseCase-Step";
 /// Carries the use case's version, a whole number.
 pub const USE_CASE_VERSION: &str = "xProxy-UseCase-Version";
 
+/// The most limits that one request is charged to.
+const LIMITS_MAX: usize = 1000;
+
 /// Header names and values, as a host hands them over. Names match in any case.
 pub type Headers<'a> = [(&'a str, &'a str)];
 
@@ -26,9 +29,9 @@ pub type Headers<'a> = [(&'a str, &'a str)];
 pub fn header<'a>(headers: &Headers<'a>, name: &str) -> Option<&'a str> {
     headers
         .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        .filter(|(known, _)| known.eq_ignore_ascii_case(name))
         .map(|(_, value)| value.trim())
-        .filter(|value| !value.is_empty())
+        .find(|value| !value.is_empty())
 }
 
 /// What a request is attributed to.
@@ -52,7 +55,8 @@ impl Attribution {
     /// Reads the attribution headers.
     ///
     /// # Errors
-    /// [`Error::DuplicateLimitId`]; [`Error::RequestProcessing`] for a version that is no number.
+    /// [`Error::DuplicateLimitId`]; [`Error::RequestProcessing`] for too many limits or a version that
+    /// is no number.
     pub fn from_headers(headers: &Headers<'_>) -> Result<Self, Error> {
         let text = |name| header(headers, name).map(str::to_owned);
         if header(headers, USE_CASE_VERSION).is_some_and(|text| text.parse::<i32>().is_err()) {
@@ -72,10 +76,14 @@ impl Attribution {
 
 fn limit_ids(list: &str) -> Result<Vec<String>, Error> {
     let mut ids = Vec::new();
-    // A header holds a few ids, so a look through the list is enough.
+    // A look through the list is enough, as it is bounded.
     for id in list.split(',').map(str::trim).filter(|id| !id.is_empty()) {
         if ids.iter().any(|known| known == id) {
             return Err(Error::DuplicateLimitId { limit_id: shorten(id) });
+        }
+        if ids.len() >= LIMITS_MAX {
+            let message = format!("{LIMIT_IDS} must name at most {LIMITS_MAX} limits");
+            return Err(Error::RequestProcessing { message });
         }
         ids.push(id.to_owned());
     }

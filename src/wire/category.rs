@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::fields::{Fields, invalid_field};
-use crate::error::Error;
+use crate::error::{Error, shorten};
 use crate::json;
 use crate::price::{PriceVersion, UnitCaps, UnitPrice, UnitPrices, in_force};
 use crate::time::Timestamp;
@@ -49,10 +49,11 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
     }
     let mut prices = UnitPrices::new();
     for (name, price) in map.iter() {
-        let price = fields.nested(&format!("units.{name}"), price)?;
+        let unit = format!("units.{}", shorten(name));
+        let price = fields.nested(&unit, price)?;
         let amount = |field: &str| match price.amount(field)? {
             Some(price) if price.is_negative() => {
-                Err(fields.refuse(&format!("units.{name}.{field}"), "zero or more"))
+                Err(fields.refuse(&format!("{unit}.{field}"), "zero or more"))
             }
             price => Ok(price),
         };
@@ -80,7 +81,7 @@ pub fn caps(fields: &Fields<'_>) -> Result<UnitCaps, Error> {
 /// [`Error::ReservedCategory`].
 pub fn check_not_reserved(category: &str) -> Result<(), Error> {
     if category.starts_with(RESERVED) {
-        return Err(Error::ReservedCategory { category: category.to_owned() });
+        return Err(Error::ReservedCategory { category: shorten(category) });
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::fields::{Fields, invalid_field, is_name};
 use super::kept;
 use super::limit::BaseView;
 use crate::by_name::ByName;
-use crate::error::Error;
+use crate::error::{Error, shorten};
 use crate::json;
 use crate::limit::LimitState;
 use crate::price::{Cost, UnitCount, Units};
@@ -67,7 +67,7 @@ fn units(fields: &Fields<'_>) -> Result<Units, Error> {
     let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
     let mut units = Units::new();
     for (name, count) in map.iter() {
-        let field = format!("units.{name}");
+        let field = format!("units.{}", shorten(name));
         let count = fields.nested(&field, count)?;
         let (input, output) = (count.count("input")?, count.count("output")?);
         let count =

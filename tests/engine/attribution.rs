@@ -54,6 +54,14 @@ fn what_is_empty_is_absent_never_null() {
 }
 
 #[test]
+fn of_a_header_sent_twice_the_first_that_is_not_blank_counts() {
+    let headers =
+        [KEY, ("xProxy-User-ID", " "), ("xproxy-user-id", "first"), ("xProxy-User-ID", "second")];
+    let answer = server().send("POST", INGEST, &headers, &calls(1).to_string()).expect(200);
+    assert_eq!(answer.text("/xproxy_result/user_id"), "first");
+}
+
+#[test]
 fn a_use_case_version_is_a_whole_number() {
     for version in ["x", "1.0", "2147483648", "1 2", "½"] {
         let mut server = server();

@@ -50,6 +50,8 @@ fn of_a_limit_to_create() {
     for field in ["max", "threshold"] {
         refuse_each(call, &body, field, all_but(Value::is_number), code);
         refuse_each(call, &body, field, ["1", "0.8"].map(Value::from), code);
+        // `serde_json` would take this for the number 1.
+        refuse_each(call, &body, field, [json!({"$serde_json::private::Number": "1"})], code);
     }
     refuse_each(call, &body, "threshold", [json!(7), json!(0.5)], code);
     refuse_each(call, &body, "limit_tags", one_of_each(), code);

@@ -113,6 +113,21 @@ fn if_one_id_is_wrong_nothing_at_all_is_charged() {
 }
 
 #[test]
+fn a_request_is_charged_to_at_most_a_thousand_limits() {
+    let mut server = server();
+    for number in 1..=1001 {
+        server.limit(&number.to_string(), 1);
+    }
+    let ids = |count: u32| (1..=count).map(|id| id.to_string()).collect::<Vec<_>>().join(",");
+    let answer = server.ingest(&ids(1000), calls(1)).expect(200).json();
+    assert_eq!(answer["xproxy_result"]["limits"].as_object().unwrap().len(), 1000);
+    // The work for one request is bounded, too.
+    for count in [1001, 100_000] {
+        server.refuse_ingest(&ids(count), calls(1), "request_processing_error");
+    }
+}
+
+#[test]
 fn counts_are_whole_and_fit_an_int32() {
     let mut server = server();
     let body = |count: &str| {

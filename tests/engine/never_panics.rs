@@ -159,6 +159,8 @@ fn check(
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn any_requests_in_a_row(
         requests in proptest::collection::vec((route(), query(), headers(), body()), 1..12),

@@ -120,7 +120,7 @@ fn restart(server: &mut Server, options: &EngineOptions, reversed: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn restarts_at_any_steps_change_no_answer(steps in proptest::collection::vec((step(), option::of(any::<bool>())), 1..25)) {

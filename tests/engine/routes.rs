@@ -1,7 +1,9 @@
 //! Unknown paths and methods.
 
+use serde_json::json;
+
 use crate::common::Server;
-use crate::{LIMITS, server};
+use crate::{INGEST, LIMITS, server};
 
 #[test]
 fn an_unknown_path_is_404_with_any_method() {
@@ -93,15 +95,37 @@ fn an_unknown_method_is_405_and_says_which_there_are() {
 #[test]
 fn an_unknown_limit_is_400_as_in_pay_i() {
     let mut server = Server::new(Default::default());
-    let long = format!("{LIMITS}/{}", "9".repeat(100_000));
-    for target in
-        ["/api/v1/limits/1", "/api/v1/limits/%00", "/api/v1/limits/☃", "/api/v1/limits/%FF", &long]
-    {
+    for id in ["1", "%00", "☃", "%FF", &"9".repeat(100_000)] {
         for (method, path) in [("GET", ""), ("PUT", ""), ("DELETE", ""), ("POST", "/reset")] {
-            let target = format!("{target}{path}");
+            let target = format!("{LIMITS}/{id}{path}");
             server.refuse((method, &target, "{}"), 400, "limit_not_found");
         }
     }
-    let answer = server.get(&long);
-    assert!(answer.text.len() < 500, "an error does not echo what it was sent in full");
+}
+
+#[test]
+fn a_refusal_does_not_echo_what_it_was_sent_in_full() {
+    let mut server = server();
+    let long = "x".repeat(100_000);
+    let categories = "/api/v1/categories";
+    let unit = json!({"units": {&long: 1}, "category": "own", "resource": "tool"}).to_string();
+    for (method, target, body) in [
+        ("GET", format!("/{long}"), ""),
+        ("GET", format!("{LIMITS}/{long}"), ""),
+        ("GET", format!("{LIMITS}?cursor={long}"), ""),
+        ("POST", format!("{LIMITS}/1/reset?resetDate={long}"), ""),
+        ("GET", format!("{categories}/{long}/resources"), ""),
+        ("GET", format!("{categories}/own/resources/{long}"), ""),
+        ("POST", format!("{categories}/system.{long}/resources/x"), ""),
+        ("POST", format!("{categories}/own/resources/x"), &unit),
+        ("POST", INGEST.to_owned(), &unit),
+        ("POST", LIMITS.to_owned(), &long),
+    ] {
+        let answer = server.call(method, &target, body);
+        assert!(answer.status >= 400 && answer.text.len() < 400, "{method} {}", answer.text);
+    }
+    let twice = format!("{long},{long}");
+    let answer = server.ingest(&twice, crate::calls(1));
+    assert!(answer.text.len() < 400);
+    answer.refused(400, "duplicate_limit_id");
 }
