@@ -1,5 +1,5 @@
-//! The border to JavaScript, from the inside: the raw bindings under a real host. Runs unchanged in
-//! Node and in a browser; the runner's environment decides which.
+//! The border to JavaScript, from the inside: the raw bindings under a real host. Runs in Node; the
+//! same suite runs in a browser as `browser.rs`.
 
 #![cfg(target_arch = "wasm32")]
 

@@ -71,15 +71,14 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Result<Plan<'_>> {
     });
     let in_node = Rc::clone(&runner);
     plan.add("WebAssembly tests in Node", move |step| {
-        count_rust(step, tally, &mut wasm_tests(&in_node)?)
+        count_rust(step, tally, &mut wasm_tests(&in_node, "web")?)
     });
     if !quick {
         plan.add("Chromium", |step| browser::ensure(step).map(drop));
         plan.add("WebAssembly tests in Chromium", move |step| {
             let browser = browser::ensure(step)?;
-            let mut cargo = wasm_tests(&runner)?;
-            cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", browser.chromedriver);
-            count_rust(step, tally, &mut cargo)
+            let mut cargo = wasm_tests(&runner, "browser")?;
+            count_rust(step, tally, cargo.env("CHROMEDRIVER", browser.chromedriver))
         });
     }
     site::plan(&mut plan);
@@ -89,13 +88,13 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Result<Plan<'_>> {
     Ok(plan)
 }
 
-/// The suite `tests/web.rs`, run by wasm-bindgen's runner, which is linked into this program.
-fn wasm_tests(program: &Path) -> Result<Command> {
+/// A suite run by wasm-bindgen's runner, which is linked into this program.
+fn wasm_tests(program: &Path, suite: &str) -> Result<Command> {
     let runner = serde_json::json!([program.to_string_lossy(), RUNNER]);
     let mut cargo = wasm_target::cargo("test")?;
     // As an array, since a string would be cut at the spaces of a path.
     cargo.arg("--config").arg(format!("target.{}.runner={runner}", project::WASM_TARGET));
-    cargo.args(["--package", "payi-edge", "--test", "web"]);
+    cargo.args(["--package", "payi-edge", "--test", suite]);
     // The runner's own limits are short for a laden machine.
     cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     Ok(cargo)
