@@ -11,17 +11,43 @@ pub(super) const MAX_MANTISSA: u128 = (1 << 96) - 1;
 
 /// The decimal `±mantissa / 10^scale` without trailing zeros, or `None` if it cannot be held.
 pub(super) fn compose(negative: bool, mut mantissa: u128, mut scale: u32) -> Option<Decimal> {
-    // Ten is even, so an odd mantissa, the usual case, is done without a division.
-    while scale > 0 && mantissa & 1 == 0 && mantissa.is_multiple_of(10) {
-        if mantissa == 0 {
-            return Some(Decimal::ZERO);
-        }
-        mantissa /= 10;
+    if mantissa == 0 {
+        return Some(Decimal::ZERO);
+    }
+    // Ten is even, so an odd mantissa is done without a division.
+    while scale > 0 && mantissa & 1 == 0 {
+        let Some(shorter) = divided_by_ten(mantissa) else { break };
+        mantissa = shorter;
         scale = scale.checked_sub(1)?;
     }
     let magnitude = i128::try_from(mantissa).ok()?;
     let signed = if negative { magnitude.checked_neg()? } else { magnitude };
     Decimal::try_from_i128_with_scale(signed, scale).ok()
+}
+
+/// A tenth of a number that ends in zero. WebAssembly divides 64 bits in one instruction and calls a
+/// function for 128.
+fn divided_by_ten(number: u128) -> Option<u128> {
+    match u64::try_from(number) {
+        Ok(number) => number.is_multiple_of(10).then_some(u128::from(number / 10)),
+        Err(_) => number.is_multiple_of(10).then_some(number / 10),
+    }
+}
+
+/// `10^power`, for a power that is a difference of scales.
+fn power_of_ten(power: u32) -> Option<i128> {
+    // Evaluated by the compiler, which would refuse an index out of bounds.
+    #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+    const POWERS: [i128; 29] = {
+        let mut powers = [1; 29];
+        let mut i = 1;
+        while i < 29 {
+            powers[i] = powers[i - 1] * 10;
+            i += 1;
+        }
+        powers
+    };
+    POWERS.get(usize::try_from(power).ok()?).copied()
 }
 
 /// `a + b` for operands without trailing zeros, or `None` if the sum cannot be held.
@@ -31,7 +57,7 @@ pub(super) fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
     // With unlike scales the last digit of `fine` stays as it is, so the sum has no trailing zeros to
     // lose: what leaves 128 bits here could not be brought back into 96. With like scales nothing
     // leaves 128 bits.
-    let aligned = coarse.mantissa().checked_mul(10_i128.checked_pow(shift)?)?;
+    let aligned = coarse.mantissa().checked_mul(power_of_ten(shift)?)?;
     let sum = aligned.checked_add(fine.mantissa())?;
     compose(sum < 0, sum.unsigned_abs(), fine.scale())
 }

@@ -7,10 +7,48 @@ use super::Usd;
 impl fmt::Display for Usd {
     /// The shortest plain decimal text, such as `0.0025` or `-12`; never an exponent.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Without the caller's width and precision: `rust_decimal` panics where zeros that it pads
-        // with make the text longer than its buffer.
-        write!(f, "{}", self.0)
+        if self.is_negative() {
+            f.write_str("-")?;
+        }
+        let mut buffer = [0; LONGEST];
+        f.write_str(plain(self.0.mantissa().unsigned_abs(), self.0.scale(), &mut buffer))
     }
+}
+
+/// 29 digits and a point.
+const LONGEST: usize = 30;
+
+/// `mantissa / 10^scale` as text, written from its end. Every quote ends here four times, and this
+/// takes half the time of `rust_decimal`'s own text.
+fn plain(mut mantissa: u128, scale: u32, buffer: &mut [u8; LONGEST]) -> &str {
+    let (mut places, mut point) = (scale, scale > 0);
+    let mut start = LONGEST;
+    for slot in buffer.iter_mut().rev() {
+        start = start.saturating_sub(1);
+        if point && places == 0 {
+            *slot = b'.';
+            point = false;
+            continue;
+        }
+        let (rest, digit) = split_last(mantissa);
+        *slot = b'0'.saturating_add(digit);
+        mantissa = rest;
+        places = places.saturating_sub(1);
+        if mantissa == 0 && places == 0 && !point {
+            break;
+        }
+    }
+    buffer.get(start..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+}
+
+/// All digits but the last, and the last. WebAssembly divides 64 bits in one instruction and calls a
+/// function for 128.
+fn split_last(number: u128) -> (u128, u8) {
+    let (rest, digit) = match u64::try_from(number) {
+        Ok(number) => (u128::from(number / 10), number % 10),
+        Err(_) => (number / 10, (number % 10) as u64),
+    };
+    (rest, digit as u8)
 }
 
 impl Usd {

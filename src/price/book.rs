@@ -70,7 +70,7 @@ impl PriceBook {
         at: Timestamp,
     ) -> Result<&PriceVersion, Error> {
         let versions = self.versions(category, resource)?;
-        in_force(versions, at).ok_or_else(|| not_found(category, resource))
+        in_force(versions, |version| version.start, at).ok_or_else(|| not_found(category, resource))
     }
 
     /// Every version there is.
@@ -123,9 +123,9 @@ fn run<'a>(
 
 /// Of one resource's versions, oldest first, the one in force at `at`. The price at the first start
 /// also covers all time before it: it is the best that is known for then.
-pub fn in_force(versions: &[PriceVersion], at: Timestamp) -> Option<&PriceVersion> {
-    let at = at.max(versions.first()?.start);
-    versions.iter().rev().find(|version| version.start <= at)
+pub fn in_force<V>(versions: &[V], start: fn(&V) -> Timestamp, at: Timestamp) -> Option<&V> {
+    let at = at.max(start(versions.first()?));
+    versions.iter().rev().find(|version| start(version) <= at)
 }
 
 fn not_found(category: &str, resource: &str) -> Error {

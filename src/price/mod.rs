@@ -10,5 +10,5 @@ mod cost;
 mod units;
 
 pub use book::{PriceBook, PriceVersion, UnitCaps, in_force};
-pub use cost::{Cost, Priced, price};
+pub use cost::{Cost, Priced, Sum, price, unpriced};
 pub use units::{UnitCount, UnitPrice, UnitPrices, Units};

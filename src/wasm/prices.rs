@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::json::{Members, Value};
 use crate::money::Usd;
 use crate::price::{
-    PriceBook, PriceVersion, Priced, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units, in_force,
-    price,
+    Cost, PriceBook, PriceVersion, Priced, Sum, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units,
+    in_force, price, unpriced,
 };
 use crate::time::Timestamp;
 
@@ -29,7 +29,7 @@ pub struct RawPriceBook {
     /// Every unit name in the book, in alphabetical order. A unit's handle is its place in here.
     units: Vec<String>,
     /// Resources that were asked for. A resource's handle is its place in here.
-    resources: RefCell<Vec<Vec<PriceVersion>>>,
+    resources: RefCell<Vec<Vec<Quotable>>>,
 }
 
 #[wasm_bindgen(js_class = RawPriceBook)]
@@ -82,7 +82,7 @@ impl RawPriceBook {
         let versions = self.book.versions(category, resource).map_err(|error| thrown(&error))?;
         let mut resources = self.resources.borrow_mut();
         let handle = u32::try_from(resources.len()).unwrap_or(u32::MAX);
-        resources.push(versions.to_vec());
+        resources.push(versions.iter().map(|version| self.quotable(version)).collect());
         Ok(handle)
     }
 
@@ -104,6 +104,13 @@ impl RawPriceBook {
         let receipt = self.receipt(request, now).map_err(|error| thrown(&error))?;
         Ok(receipt.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
     }
+}
+
+/// A price version whose units have handles.
+struct Quotable {
+    start: Timestamp,
+    resource_id: u64,
+    units: Vec<(u32, UnitPrice)>,
 }
 
 /// What the facade hands out. Amounts are decimal strings.
@@ -132,17 +139,28 @@ impl RawPriceBook {
     fn packed(&self, resource: u32, at: f64, counts: &[f64]) -> Option<String> {
         let resources = self.resources.borrow();
         let versions = resources.get(usize::try_from(resource).ok()?)?;
-        let version = in_force(versions, instant(at)?)?;
-        let mut units = Units::new();
+        let version = in_force(versions, |version| version.start, instant(at)?)?;
+        let mut sum = Sum::default();
         for triple in counts.chunks_exact(3) {
             let &[unit, input, output] = triple else { return None };
-            let name = self.units.get(usize::try_from(count(unit)?).ok()?)?;
-            units.insert(name.clone(), UnitCount { input: count(input)?, output: count(output)? });
+            let (_, price) = version.units.iter().find(|(known, _)| f64::from(*known) == unit)?;
+            let count = UnitCount { input: count(input)?, output: count(output)? };
+            if unpriced(count, *price) != UnitCount::default() {
+                return None;
+            }
+            sum.add(count, *price).ok()?;
         }
-        let Priced { cost, unknown_units } = price(&units, &version.units).ok()?;
-        unknown_units.is_empty().then(|| {
-            format!("{}|{}|{}|{}", version.resource_id, cost.input, cost.output, cost.total)
-        })
+        let Cost { input, output, total } = sum.cost().ok()?;
+        Some(format!("{}|{input}|{output}|{total}", version.resource_id))
+    }
+
+    fn quotable(&self, version: &PriceVersion) -> Quotable {
+        let units = version.units.iter();
+        Quotable {
+            start: version.start,
+            resource_id: version.resource_id,
+            units: units.filter_map(|(name, price)| Some((self.unit(name)?, *price))).collect(),
+        }
     }
 
     fn receipt(&self, request: &JsValue, now: f64) -> Result<Receipt, Error> {

@@ -127,7 +127,8 @@ pub struct ResourceView<'a> {
 impl<'a> ResourceView<'a> {
     /// All versions of one resource, oldest first, as seen at `now`.
     pub fn all(versions: &'a [PriceVersion], now: Timestamp) -> Vec<Self> {
-        let active = in_force(versions, now).map(|version| version.resource_id);
+        let active =
+            in_force(versions, |version| version.start, now).map(|version| version.resource_id);
         let ends = versions.iter().skip(1).map(|next| Some(next.start)).chain([None]);
         let view = |(version, end): (&'a PriceVersion, Option<Timestamp>)| Self {
             active: active == Some(version.resource_id),

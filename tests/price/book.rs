@@ -76,7 +76,7 @@ fn what_is_not_in_the_book_is_an_error_never_a_price_of_zero() {
     assert_eq!(code("own", ""), "category_resource_not_found");
     assert_eq!(code("Own", "tool"), "category_not_found");
     assert_eq!(code("own", "tool "), "category_resource_not_found");
-    assert_eq!(in_force(&[], at("2025-01-01")), None);
+    assert_eq!(in_force::<PriceVersion>(&[], |version| version.start, at("2025-01-01")), None);
 }
 
 proptest! {
