@@ -77,7 +77,10 @@ for (const [value, { prototype }] of Object.entries(NAMED)) {
 export function classified(error) {
   if (!(error instanceof Error) || error instanceof PayiError || typeof error.code !== "string") return error;
   const { message, code, cause, status, requestId, headers } = error;
-  if (code === "connection_error") return new APIConnectionError(message, { code, cause });
+  if (code === "connection_error") {
+    const why = cause instanceof Error ? `: ${cause.message}` : "";
+    return new APIConnectionError(message + why, { code, cause });
+  }
   if (status === undefined) {
     return code === "invalid_response" ? new APIError(message, { code }) : new PayiError(message, { code });
   }
