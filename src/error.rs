@@ -230,7 +230,7 @@ impl fmt::Display for Error {
             Self::InvalidLimitId { limit_id } => write!(
                 f,
                 "Invalid limit id '{limit_id}': expected 1 to 256 printable ASCII characters, no \
-                 comma, no space at either end"
+                 comma, no space at either end, not '.' or '..'"
             ),
             Self::InvalidTags => f.write_str(
                 "Invalid tags: expected 1 to 256 letters, digits, underscores (_) and dashes (-)",

@@ -12,26 +12,21 @@ use crate::wire::envelope::Refusal;
 use crate::wire::fields::is_name;
 
 impl Engine {
-    pub(super) fn list_categories(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
+    pub(super) fn list_categories(&mut self, call: &Call<'_>) -> Answer {
         let page = PageQuery::<String>::parse(&call.target.query)?;
         // Every category has a resource in force; the filter is checked and changes nothing.
         call.target.query.flag("Active")?;
         let names = self.book.categories().map(|name| (name.to_owned(), name.to_owned()));
         let (names, cursor) = page.cut(names);
-        let request_id = self.sequence.request_id(changes);
+        let request_id = self.sequence.request_id();
         let items = names.into_iter().map(|category| CategoryView { category }).collect();
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
-    pub(super) fn list_resources(
-        &mut self,
-        category: &str,
-        call: &Call<'_>,
-        changes: &mut Changes,
-    ) -> Answer {
+    pub(super) fn list_resources(&mut self, category: &str, call: &Call<'_>) -> Answer {
         let resources = self.book.resources(category).map_err(Refusal::not_found)?.collect();
         let (items, cursor) = page_of_versions(resources, call)?;
-        let request_id = self.sequence.request_id(changes);
+        let request_id = self.sequence.request_id();
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
@@ -40,11 +35,10 @@ impl Engine {
         category: &str,
         resource: &str,
         call: &Call<'_>,
-        changes: &mut Changes,
     ) -> Answer {
         let versions = self.book.versions(category, resource).map_err(Refusal::not_found)?;
         let (items, cursor) = page_of_versions(vec![versions], call)?;
-        let request_id = self.sequence.request_id(changes);
+        let request_id = self.sequence.request_id();
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
@@ -63,7 +57,7 @@ impl Engine {
         }
         let create = CreateResource::parse(call.body)?;
         let version = PriceVersion {
-            resource_id: self.sequence.resource_id(changes),
+            resource_id: self.sequence.resource_id(),
             category: category.to_owned(),
             resource: resource.to_owned(),
             start: create.start.unwrap_or(call.now),

@@ -32,7 +32,7 @@ impl Engine {
         let (resource_id, priced) = self.price_of(&ingest, event_timestamp)?;
 
         // From here on nothing fails: all limits are charged.
-        let request_id = self.sequence.request_id(changes);
+        let request_id = self.sequence.request_id();
         let mut result = XproxyResult::new(request_id.clone(), attribution, priced.cost)
             .priced_by(resource_id, priced.unknown_units);
         for mut numbered in limits {

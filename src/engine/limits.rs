@@ -18,12 +18,12 @@ impl Engine {
     pub(super) fn create_limit(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
         let create = CreateLimit::parse(call.body)?;
         if let Some(existing) = self.existing(&create)? {
-            return Ok((200, self.limit_response(&existing, changes)));
+            return Ok((200, self.limit_response(&existing)));
         }
         let taken = |id: &str| self.ledger.by_id(id).is_some();
         let limit_id = match create.limit_id {
             Some(limit_id) => limit_id,
-            None => self.sequence.limit_id(taken, changes).ok_or_else(|| {
+            None => self.sequence.limit_id(taken).ok_or_else(|| {
                 let message = "limit_id must be chosen: no number is left".to_owned();
                 Error::CreateLimitValidationFailed { message }
             })?,
@@ -40,9 +40,9 @@ impl Engine {
             updated: call.now,
             totals: Totals::default(),
         };
-        let number = self.sequence.limit_number(changes);
+        let number = self.sequence.limit_number();
         self.save_limit(Numbered { number, limit: limit.clone() }, changes);
-        Ok((201, self.limit_response(&limit, changes)))
+        Ok((201, self.limit_response(&limit)))
     }
 
     /// The limit that `create` describes, if it exists with the same parameters. One with the same
@@ -57,17 +57,17 @@ impl Engine {
         }
     }
 
-    pub(super) fn retrieve_limit(&mut self, limit_id: &str, changes: &mut Changes) -> Answer {
+    pub(super) fn retrieve_limit(&mut self, limit_id: &str) -> Answer {
         let Numbered { limit, .. } = self.find_limit(limit_id)?;
-        Ok((200, self.limit_response(&limit, changes)))
+        Ok((200, self.limit_response(&limit)))
     }
 
     /// Lists limits in the order of creation; `limit_name` finds one by its exact name.
-    pub(super) fn list_limits(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
+    pub(super) fn list_limits(&mut self, call: &Call<'_>) -> Answer {
         let query = &call.target.query;
         let page = PageQuery::<u64>::parse(query)?;
-        let name = query.get("limit_name");
-        let request_id = self.sequence.request_id(changes);
+        let name = query.get("limit_name").filter(|name| !name.is_empty());
+        let request_id = self.sequence.request_id();
         let named = self
             .ledger
             .iter()
@@ -100,14 +100,14 @@ impl Engine {
             limit.updated = call.now;
             self.save_limit(Numbered { number, limit: limit.clone() }, changes);
         }
-        Ok((200, self.limit_response(&limit, changes)))
+        Ok((200, self.limit_response(&limit)))
     }
 
     pub(super) fn delete_limit(&mut self, limit_id: &str, changes: &mut Changes) -> Answer {
         let Numbered { limit, .. } = self.find_limit(limit_id)?;
         self.ledger.remove(&limit.limit_id);
         record::remove(changes, Key::Limit { limit_id });
-        let request_id = self.sequence.request_id(changes);
+        let request_id = self.sequence.request_id();
         let message = "Limit has been successfully deleted.";
         Ok((200, json::write(&Deleted { request_id, message })))
     }
@@ -128,7 +128,7 @@ impl Engine {
         let Numbered { number, mut limit } = self.find_limit(limit_id)?;
         let history = limit.reset(effective, call.now);
         self.save_limit(Numbered { number, limit }, changes);
-        let request_id = self.sequence.request_id(changes);
+        let request_id = self.sequence.request_id();
         let key = Key::History { limit_id, request_id: &request_id };
         record::put(changes, key, &HistoryRecord::from(&history));
         let response = LimitHistoryResponse {
@@ -156,8 +156,8 @@ impl Engine {
         self.ledger.insert(numbered);
     }
 
-    fn limit_response(&mut self, limit: &Limit, changes: &mut Changes) -> String {
-        let request_id = self.sequence.request_id(changes);
+    fn limit_response(&mut self, limit: &Limit) -> String {
+        let request_id = self.sequence.request_id();
         json::write(&LimitResponse { request_id, limit: limit.into() })
     }
 }

@@ -25,6 +25,7 @@ use crate::wire::path::Target;
 
 use self::changes::Changes;
 use self::ledger::Ledger;
+use self::record::{Key, SequenceRecord};
 use self::route::Route;
 use self::sequence::Sequence;
 
@@ -111,6 +112,9 @@ impl Engine {
     pub fn handle(&mut self, request: &Request<'_>, now: Timestamp) -> Outcome {
         let mut changes = Changes::default();
         let answer = self.answer(request, now, &mut changes);
+        if let Some(next) = self.sequence.unsaved() {
+            record::put(&mut changes, Key::Sequence, &SequenceRecord::from(next));
+        }
         let (status, body, allow) = match answer {
             Ok((status, body)) => (status, body, None),
             Err(refusal) => {
@@ -139,16 +143,16 @@ impl Engine {
         let call = Call { headers: request.headers, target: &target, body: request.body, now };
         match route {
             Route::CreateLimit => self.create_limit(&call, changes),
-            Route::ListLimits => self.list_limits(&call, changes),
-            Route::RetrieveLimit { limit_id } => self.retrieve_limit(limit_id, changes),
+            Route::ListLimits => self.list_limits(&call),
+            Route::RetrieveLimit { limit_id } => self.retrieve_limit(limit_id),
             Route::UpdateLimit { limit_id } => self.update_limit(limit_id, &call, changes),
             Route::DeleteLimit { limit_id } => self.delete_limit(limit_id, changes),
             Route::ResetLimit { limit_id } => self.reset_limit(limit_id, &call, changes),
             Route::Ingest => self.ingest(&call, changes),
-            Route::ListCategories => self.list_categories(&call, changes),
-            Route::ListResources { category } => self.list_resources(category, &call, changes),
+            Route::ListCategories => self.list_categories(&call),
+            Route::ListResources { category } => self.list_resources(category, &call),
             Route::ListVersions { category, resource } => {
-                self.list_versions(category, resource, &call, changes)
+                self.list_versions(category, resource, &call)
             }
             Route::CreateResource { category, resource } => {
                 self.create_resource(category, resource, &call, changes)

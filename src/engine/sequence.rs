@@ -1,8 +1,5 @@
 //! Where ids come from.
 
-use super::changes::Changes;
-use super::record::{self, Key, SequenceRecord};
-
 /// Request ids are reserved in blocks, so that reading a limit does not cost a write and no id is
 /// given twice, also after a crash.
 const REQUEST_ID_BLOCK: u64 = 1000;
@@ -25,6 +22,8 @@ pub(super) struct Next {
 #[derive(Debug)]
 pub(super) struct Sequence {
     next: Next,
+    /// What is known to be stored.
+    saved: Next,
     /// Below `next.unreserved_request_id` while some of a block are left. Not stored: after a
     /// restart a new block is begun.
     request_id: u64,
@@ -32,7 +31,7 @@ pub(super) struct Sequence {
 
 impl From<Next> for Sequence {
     fn from(next: Next) -> Self {
-        Self { next, request_id: next.unreserved_request_id }
+        Self { next, saved: next, request_id: next.unreserved_request_id }
     }
 }
 
@@ -47,11 +46,10 @@ impl Sequence {
     }
 
     /// The id of an answer.
-    pub(super) fn request_id(&mut self, changes: &mut Changes) -> String {
+    pub(super) fn request_id(&mut self) -> String {
         let id = self.request_id;
         if id >= self.next.unreserved_request_id {
             self.next.unreserved_request_id = id.saturating_add(REQUEST_ID_BLOCK);
-            self.save(changes);
         }
         self.request_id = id.saturating_add(1);
         id.to_string()
@@ -59,36 +57,31 @@ impl Sequence {
 
     /// The next limit id that is not `taken`: callers may choose ids that look like ours. `None` if
     /// there is no further number.
-    pub(super) fn limit_id(
-        &mut self,
-        taken: impl Fn(&str) -> bool,
-        changes: &mut Changes,
-    ) -> Option<String> {
+    pub(super) fn limit_id(&mut self, taken: impl Fn(&str) -> bool) -> Option<String> {
         let mut id = self.next.limit_id;
         while taken(&id.to_string()) {
             id = id.checked_add(1)?;
         }
         self.next.limit_id = id.checked_add(1)?;
-        self.save(changes);
         Some(id.to_string())
     }
 
     /// The place of a new limit in the order of creation.
-    pub(super) fn limit_number(&mut self, changes: &mut Changes) -> u64 {
-        let number = take(&mut self.next.limit_number);
-        self.save(changes);
-        number
+    pub(super) fn limit_number(&mut self) -> u64 {
+        take(&mut self.next.limit_number)
     }
 
     /// The id of a new price version.
-    pub(super) fn resource_id(&mut self, changes: &mut Changes) -> u64 {
-        let id = take(&mut self.next.resource_id);
-        self.save(changes);
-        id
+    pub(super) fn resource_id(&mut self) -> u64 {
+        take(&mut self.next.resource_id)
     }
 
-    fn save(&self, changes: &mut Changes) {
-        record::put(changes, Key::Sequence, &SequenceRecord::from(self.next));
+    /// What has to be stored with the changes of this request, if ids were taken that are not
+    /// covered by what is stored.
+    pub(super) fn unsaved(&mut self) -> Option<Next> {
+        let unsaved = self.next != self.saved;
+        self.saved = self.next;
+        unsaved.then_some(self.next)
     }
 }
 

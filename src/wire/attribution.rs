@@ -90,9 +90,11 @@ fn limit_ids(list: &str) -> Result<Vec<String>, Error> {
     Ok(ids)
 }
 
-/// Whether `text` can be a limit id: a header must be able to carry it in a comma-separated list.
+/// Whether `text` can be a limit id: a header must be able to carry it in a comma-separated list, and
+/// a path as a segment, which URL parsers take away if it is all dots.
 pub fn is_limit_id(text: &str) -> bool {
     (1..=256).contains(&text.len())
         && text.trim() == text
+        && !matches!(text, "." | "..")
         && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b',')
 }

@@ -147,7 +147,7 @@ fn an_id_may_be_anything_that_a_header_and_a_path_can_carry() {
         server.ingest(id, crate::calls(1)).expect(200);
         assert_eq!(server.spend(path), "0.1");
     }
-    for id in ["", " ", " a", "a ", "a,b", "é", "a\tb", "a\u{7f}", &"9".repeat(257)] {
+    for id in ["", " ", " a", "a ", "a,b", ".", "..", "é", "a\tb", "a\u{7f}", &"9".repeat(257)] {
         let body = json!({"limit_name": "new", "max": 1, "limit_id": id}).to_string();
         server.refuse(("POST", LIMITS, &body), 400, "invalid_limit_id");
     }
