@@ -19,7 +19,6 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
-use wasm_bindgen_cli::wasm_bindgen_test_runner;
 
 use step::Plan;
 
@@ -53,11 +52,8 @@ enum Task {
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let result = match args.get(1).and_then(|arg| arg.to_str()) {
-        // The two commands that this program gives to others: all that follows is theirs.
+        // Not for people, and what follows is another program's.
         Some(demo::GUARD) => demo::guard(&args[2..]),
-        Some(test::RUNNER) => {
-            wasm_bindgen_test_runner::run_cli_with_args(&args[1..]).map(|()| ExitCode::SUCCESS)
-        }
         _ => match Cli::try_parse_from(&args) {
             Ok(cli) => run(cli).map(|()| ExitCode::SUCCESS),
             Err(error) => return usage(&error),

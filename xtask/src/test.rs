@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::rc::Rc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -12,11 +11,8 @@ use anyhow::{Context, Result, bail};
 use crate::run::{self, Failed};
 use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
-use crate::tools::{browser, wasm_target};
+use crate::tools::{bindgen, browser, wasm_target};
 use crate::{package, project, site};
-
-/// The hidden subcommand that runs wasm-bindgen's test runner.
-pub const RUNNER: &str = "wasm-test-runner";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
 const SUITES: [(&str, &str); 4] = [
@@ -36,7 +32,7 @@ pub struct Options {
 /// Runs the steps until one fails; the last line says how many tests ran.
 pub fn run(options: &Options) -> Result<()> {
     let tally = Cell::new(Tally::default());
-    let result = plan(options.quick, &tally)?.run();
+    let result = plan(options.quick, &tally).run();
     if let Ok(done) = &result {
         println!("\n{}", summary(done));
     }
@@ -44,9 +40,7 @@ pub fn run(options: &Options) -> Result<()> {
     result.map(drop)
 }
 
-fn plan(quick: bool, tally: &Cell<Tally>) -> Result<Plan<'_>> {
-    // Asked for now: Cargo may put another file in its place while the tests are built.
-    let runner = Rc::new(std::env::current_exe()?);
+fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
     let mut plan = Plan::default();
     plan.add("format", |step| {
         step.run(run::cargo().args(["fmt", "--all", "--check", "--", "--color=never"])).map(drop)
@@ -69,15 +63,12 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Result<Plan<'_>> {
         cargo.args(["--quiet", "--package", "payi-edge", "--all-targets", "--", "-D", "warnings"]);
         step.run(&mut cargo).map(drop)
     });
-    let in_node = Rc::clone(&runner);
-    plan.add("WebAssembly tests in Node", move |step| {
-        count_rust(step, tally, &mut wasm_tests(&in_node, "web")?)
-    });
+    plan.add("WebAssembly tests in Node", |step| count_rust(step, tally, &mut wasm_tests("web")?));
     if !quick {
         plan.add("Chromium", |step| browser::ensure(step).map(drop));
-        plan.add("WebAssembly tests in Chromium", move |step| {
+        plan.add("WebAssembly tests in Chromium", |step| {
             let browser = browser::ensure(step)?;
-            let mut cargo = wasm_tests(&runner, "browser")?;
+            let mut cargo = wasm_tests("browser")?;
             count_rust(step, tally, cargo.env("CHROMEDRIVER", browser.chromedriver))
         });
     }
@@ -85,15 +76,15 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Result<Plan<'_>> {
     for (name, folder) in SUITES {
         plan.add(name, move |step| suite(step, tally, folder, quick));
     }
-    Ok(plan)
+    plan
 }
 
-/// A suite run by wasm-bindgen's runner, which is linked into this program.
-fn wasm_tests(program: &Path, suite: &str) -> Result<Command> {
-    let runner = serde_json::json!([program.to_string_lossy(), RUNNER]);
+/// A suite run by wasm-bindgen's runner.
+fn wasm_tests(suite: &str) -> Result<Command> {
+    let runner = [bindgen::program().into_os_string(), "test".into()];
     let mut cargo = wasm_target::cargo("test")?;
     // As an array, since a string would be cut at the spaces of a path.
-    cargo.arg("--config").arg(format!("target.{}.runner={runner}", project::WASM_TARGET));
+    cargo.arg("--config").arg(format!("target.{}.runner={runner:?}", project::WASM_TARGET));
     cargo.args(["--package", "payi-edge", "--test", suite]);
     // The runner's own limits are short for a laden machine.
     cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");

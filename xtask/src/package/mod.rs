@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::project::{self, WASM_TARGET};
 use crate::step::{Plan, Step};
-use crate::tools::{node, npm, wasm_target};
+use crate::tools::{bindgen, node, npm, wasm_target};
 
 /// Adds the steps that lead to an up-to-date `pkg/`.
 pub fn plan(plan: &mut Plan<'_>) {
@@ -21,6 +21,7 @@ pub fn plan(plan: &mut Plan<'_>) {
         node::ensure()?;
         npm::ensure(step)
     });
+    plan.add("wasm-bindgen", bindgen::ensure);
     plan.add("compile to WebAssembly", |step| {
         let mut cargo = wasm_target::cargo("build")?;
         cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"]);

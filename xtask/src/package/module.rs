@@ -1,16 +1,15 @@
 //! From the compiler's module to the one that ships: wasm-bindgen's glue, then `wasm-opt`.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
-use wasm_bindgen_cli::wasm_bindgen;
 
 use crate::fingerprint::fingerprint;
 use crate::project;
 use crate::step::Step;
-use crate::tools::npm;
+use crate::tools::{bindgen, npm};
 
 /// The module, optimised.
 pub const WASM: &str = "payi_edge_bg.wasm";
@@ -49,17 +48,16 @@ pub fn make(step: &Step, compiled: &Path) -> Result<PathBuf> {
     }
     let fresh = folder.join("unfinished");
     fs::create_dir_all(&fresh)?;
-    bind(compiled, &fresh)?;
+    bind(step, compiled, &fresh)?;
     optimise(step, &fresh.join(WASM))?;
     fs::rename(&fresh, &made)?;
     Ok(made)
 }
 
-fn bind(compiled: &Path, out: &Path) -> Result<()> {
-    let mut args = vec![OsStr::new("wasm-bindgen")];
-    args.extend(BIND.map(OsStr::new));
-    args.extend([OsStr::new("--out-dir"), out.as_os_str(), compiled.as_os_str()]);
-    wasm_bindgen::run_cli_with_args(args).context("wasm-bindgen")
+fn bind(step: &Step, compiled: &Path, out: &Path) -> Result<()> {
+    let mut build = Command::new(bindgen::program());
+    build.arg("build").args(BIND).arg("--out-dir").arg(out).arg(compiled);
+    step.run(&mut build).map(drop)
 }
 
 fn optimise(step: &Step, module: &Path) -> Result<()> {

@@ -1,6 +1,7 @@
 //! What the commands need from the machine: found when it is there, set up when it can be.
 
 pub mod apt;
+pub mod bindgen;
 pub mod browser;
 pub mod node;
 pub mod npm;
