@@ -60,6 +60,8 @@ export class PriceBook {
         if (typeof input !== "number" || typeof output !== "number") return UNUSUAL;
         counts.push(this.#units.get(name) ?? this.#findUnit(name), input, output);
       }
+      // An array is copied into the module's memory; the usual request has one unit and needs none.
+      if (counts.length === 3) return this.#raw.quoteOne(handle, Date.now(), counts[0], counts[1], counts[2]);
       return this.#raw.quote(handle, Date.now(), counts);
     } catch {
       // A resource that is not known, a getter that throws: the long way says it better.

@@ -92,9 +92,15 @@ impl RawPriceBook {
         u32::try_from(place).ok()
     }
 
-    /// The cost of `counts` (unit handle, input, output; again and again) at an instant in
-    /// milliseconds since 1970: resource id, input, output and total, separated by `|`. Empty where
-    /// [`cost`](Self::cost) has more to say: an unknown unit, an odd number, an error.
+    /// The cost of one unit at an instant in milliseconds since 1970: resource id, input, output and
+    /// total, separated by `|`. Empty where [`cost`](Self::cost) has more to say: an unknown unit, an
+    /// odd number, an error.
+    #[wasm_bindgen(js_name = quoteOne)]
+    pub fn quote_one(&self, resource: u32, at: f64, unit: f64, input: f64, output: f64) -> String {
+        self.packed(resource, at, &[unit, input, output]).unwrap_or_default()
+    }
+
+    /// The same for several units: handle, input, output; again and again.
     pub fn quote(&self, resource: u32, at: f64, counts: &[f64]) -> String {
         self.packed(resource, at, counts).unwrap_or_default()
     }
