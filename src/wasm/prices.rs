@@ -78,8 +78,12 @@ impl RawPriceBook {
     }
 
     /// The handle of a resource, for [`quote`](Self::quote).
-    pub fn resource(&self, category: &str, resource: &str) -> Result<u32, JsValue> {
-        let versions = self.book.versions(category, resource).map_err(|error| thrown(&error))?;
+    pub fn resource(&self, category: &JsValue, resource: &JsValue) -> Result<u32, JsValue> {
+        let versions = text(category, "category").and_then(|category| {
+            let resource = text(resource, "resource")?;
+            self.book.versions(&category, &resource)
+        });
+        let versions = versions.map_err(|error| thrown(&error))?;
         let mut resources = self.resources.borrow_mut();
         let handle = u32::try_from(resources.len()).unwrap_or(u32::MAX);
         resources.push(versions.iter().map(|version| self.quotable(version)).collect());

@@ -16,9 +16,10 @@ use crate::time::Timestamp;
 /// How deep objects may nest. Deeper ones are cycles, or an attack on the stack.
 const MAX_DEPTH: u32 = 64;
 /// How many values one argument may hold.
-const MAX_VALUES: u32 = 200_000;
-/// How much text one argument may hold, in UTF-16 units. Well below what would exhaust the memory.
-const MAX_TEXT: u32 = 16 << 20;
+const MAX_VALUES: u32 = 100_000;
+/// How much text one argument may hold, in UTF-16 units: several times what the server takes. The
+/// memory of a WebAssembly module grows and never shrinks.
+const MAX_TEXT: u32 = 4 << 20;
 
 const TOO_MANY: &str = "smaller: it has too many values";
 
