@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::project::{self, WASM_TARGET, which};
+use crate::run;
 use crate::step::Step;
 use crate::tools::apt;
 
@@ -47,11 +48,15 @@ pub fn ensure(step: &Step) -> Result<()> {
 /// Cargo with this subcommand, for the WebAssembly target.
 pub fn cargo(subcommand: &str) -> Result<Command> {
     let mut cargo = match find() {
-        Some(Source::Toolchain) => crate::run::cargo(),
-        Some(Source::Debian) => debian_cargo(),
+        Some(Source::Toolchain) => {
+            let mut cargo = run::cargo();
+            cargo.arg(subcommand);
+            cargo
+        }
+        Some(Source::Debian) => debian_cargo(subcommand),
         None => bail!("Rust's target {WASM_TARGET} is missing"),
     };
-    cargo.args([subcommand, "--target", WASM_TARGET]);
+    cargo.args(["--target", WASM_TARGET]);
     Ok(cargo)
 }
 
@@ -81,7 +86,7 @@ fn print(mut rustc: Command, args: &[&str]) -> Option<PathBuf> {
 
 /// Unstable options on a stable compiler, because only they build a standard library. Debian's
 /// programs have to come first on the path: rustup's stand-ins would take their place.
-fn debian_cargo() -> Command {
+fn debian_cargo(subcommand: &str) -> Command {
     let mut path = OsString::from("/usr/bin:/bin:");
     path.push(env::var_os("PATH").unwrap_or_default());
     let mut cargo = Command::new("/usr/bin/cargo");
@@ -92,7 +97,8 @@ fn debian_cargo() -> Command {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", debian_target_dir())
         .env_remove("RUSTUP_TOOLCHAIN")
-        .arg("-Zbuild-std=std,panic_abort");
+        // In front of the subcommand, Cargo would not hand it on to clippy.
+        .args([subcommand, "-Zbuild-std=std,panic_abort"]);
     cargo
 }
 
