@@ -30,7 +30,8 @@ function recordsIn(storage) {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
   return {
-    load: () => sql.exec("SELECT key, value FROM records ORDER BY key").raw(),
+    // What was closed is kept, and not needed to go on.
+    load: () => sql.exec("SELECT key, value FROM records WHERE key NOT GLOB 'history/*' ORDER BY key").raw(),
     commit(changes) {
       storage.transactionSync(() => {
         for (const { key, value } of changes) {

@@ -5,8 +5,8 @@
 //! ```text
 //! wasm                   the only place that names wasm_bindgen, js_sys, web_sys, serde_wasm_bindgen
 //! client, engine, guard  steps: (state, event) -> (new state, what to do next)
-//! wire                   Pay-i's REST contract as types, shared by client and engine
-//! limit, price           the two pure subjects: limit states; cost of units
+//! wire                   Pay-i's REST contract as types
+//! limit -> price         the two pure subjects: limit states; cost of units
 //! money, time            exact decimal USD; instants as data
 //! json                   JSON whose numbers are text
 //! error, by_name         one enum, one stable code per variant; a small map

@@ -7,6 +7,7 @@ use super::{Answer, Call, Engine};
 use crate::error::Error;
 use crate::json;
 use crate::price::PriceVersion;
+use crate::time::Timestamp;
 use crate::wire::category::{CategoryView, CreateResource, Page, ResourceView, check_not_reserved};
 use crate::wire::envelope::Refusal;
 use crate::wire::fields::is_name;
@@ -80,11 +81,12 @@ fn page_of_versions<'a>(
     call: &Call<'_>,
 ) -> Result<(Vec<ResourceView<'a>>, Option<String>), Error> {
     let query = &call.target.query;
-    let page = PageQuery::<(String, usize)>::parse(query)?;
+    let page = PageQuery::<(String, Timestamp, u64)>::parse(query)?;
     let active = query.flag("Active")?;
     let views = resources.into_iter().flat_map(|versions| {
-        let views = ResourceView::all(versions, call.now).into_iter().enumerate();
-        views.map(|(number, view)| ((view.resource.to_owned(), number), view))
+        let place =
+            |version: &PriceVersion| (version.resource.clone(), version.start, version.resource_id);
+        versions.iter().map(place).zip(ResourceView::all(versions, call.now))
     });
     let wanted = views.filter(|(_, view)| active.is_none_or(|active| view.active == active));
     Ok(page.cut(wanted.collect::<Vec<_>>().into_iter()))

@@ -7,7 +7,6 @@ use super::record::{self, Key, ReceiptRecord};
 use super::{Answer, Call, Engine};
 use crate::error::Error;
 use crate::json;
-
 use crate::limit::LimitType;
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;

@@ -53,7 +53,10 @@ impl Engine {
         match known {
             None => Ok(None),
             Some(known) if describes(create, &known.limit) => Ok(Some(known.limit.clone())),
-            Some(_) => Err(Error::LimitNameAlreadyExist { limit_name: create.limit_name.clone() }),
+            Some(known) => {
+                let limit_name = known.limit.limit_name.clone();
+                Err(Error::LimitNameAlreadyExist { limit_name })
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! between two pages do not shift the rest.
 
 use crate::error::Error;
+use crate::time::Timestamp;
 use crate::wire::query::Query;
 
 /// What a list call asks for.
@@ -87,14 +88,18 @@ impl Place for String {
     }
 }
 
-/// The name of a resource and the number of its version, oldest first.
-impl Place for (String, usize) {
+/// The name of a resource, and the start and id of its version.
+impl Place for (String, Timestamp, u64) {
     fn to_cursor(&self) -> String {
-        format!("resource-{}-{}", self.1, self.0)
+        let (resource, start, resource_id) = self;
+        // The name comes last, since it may contain anything.
+        format!("resource/{resource_id}/{start}/{resource}")
     }
 
     fn from_cursor(cursor: &str) -> Option<Self> {
-        let (number, resource) = cursor.strip_prefix("resource-")?.split_once('-')?;
-        Some((resource.to_owned(), number.parse().ok()?))
+        let mut parts = cursor.strip_prefix("resource/")?.splitn(3, '/');
+        let resource_id = parts.next()?.parse().ok()?;
+        let start = Timestamp::parse(parts.next()?).ok()?;
+        Some((parts.next()?.to_owned(), start, resource_id))
     }
 }

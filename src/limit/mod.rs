@@ -4,14 +4,14 @@
 //! and including `max`, `overrun` above it (the guide, "Understanding Limit States"). A `block`
 //! limit refuses a call when its spend is already above `max`, strictly.
 
-mod account;
+mod budget;
 mod evaluate;
 mod kind;
 mod state;
 mod threshold;
 mod totals;
 
-pub use account::{Limit, LimitHistory};
+pub use budget::{Limit, LimitHistory};
 pub use evaluate::{Decision, Standing, evaluate};
 pub use kind::LimitType;
 pub use state::{LimitState, spend_state};

@@ -1,4 +1,4 @@
-//! Pay-i's REST contract as types, shared by client and engine.
+//! Pay-i's REST contract as types.
 
 pub mod attribution;
 pub mod category;

@@ -87,3 +87,20 @@ fn prices_are_exact_and_unit_names_are_free() {
     assert_eq!(answer.number("/xproxy_result/cost/total/base"), "1.8");
     assert_eq!(answer.json()["xproxy_result"].get("unknown_units"), None);
 }
+
+#[test]
+fn a_page_goes_on_after_its_last_version_whatever_was_added_before_it() {
+    let mut server = server();
+    let version =
+        |start: &str| json!({"units": {"call": {"output_price": 1}}, "start_timestamp": start});
+    let path = "/api/v1/categories/own/resources/paged";
+    for start in ["2025-02-01", "2025-03-01", "2025-04-01"] {
+        server.call("POST", path, &version(start).to_string()).expect(201);
+    }
+    let first = server.get(&format!("{path}?limit=2")).expect(200);
+    server.call("POST", path, &version("2025-01-01").to_string()).expect(201);
+    let cursor = first.text("/cursor");
+    let second = server.get(&format!("{path}?limit=2&cursor={cursor}")).expect(200);
+    assert_eq!(second.json()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(second.text("/items/0/start_timestamp"), "2025-04-01T00:00:00Z");
+}
