@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 import { build } from "esbuild";
 
-import { snippet, titles } from "../support/readme.mjs";
+import { README, snippet, titles } from "../support/readme.mjs";
 import { startWorkerd } from "../support/workerd.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,6 +27,12 @@ after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
   assert.deepEqual(titles, ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js"]);
+});
+
+test("figures are in the README, not places for them", () => {
+  const figures = README.match(/^\| what \| measured \|.*?\n\n/ms)[0].trim().split("\n").slice(2);
+  assert.ok(figures.length > 0);
+  for (const row of figures) assert.match(row.split("|")[2], /\d/, row);
 });
 
 test("the Node snippet prints what README prints", async () => {

@@ -1,7 +1,8 @@
 // The README's snippets, so that tests run what people copy.
 import { readFileSync } from "node:fs";
 
-const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+/** The whole text. */
+export const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
 /** The text of the fenced block with this title. */
 export function snippet(title) {

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::run::{self, Failed};
 use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
-use crate::tools::{bindgen, browser, wasm_target};
+use crate::tools::{bindgen, browser, python, wasm_target};
 use crate::{package, project, site};
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
@@ -73,6 +73,9 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         });
     }
     site::plan(&mut plan);
+    if !quick {
+        plan.add("Python", python::ensure);
+    }
     for (name, folder) in SUITES {
         plan.add(name, move |step| suite(step, tally, folder, quick));
     }

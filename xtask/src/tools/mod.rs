@@ -5,4 +5,5 @@ pub mod bindgen;
 pub mod browser;
 pub mod node;
 pub mod npm;
+pub mod python;
 pub mod wasm_target;
