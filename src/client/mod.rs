@@ -1,7 +1,7 @@
 //! The client without the network: a call becomes an HTTP request, an HTTP response becomes text
 //! or a classified failure. Who carries the two (`fetch`) is the caller's business.
 //!
-//! What Pay-i's contract says about each call is data ([`operation`]): which parameter goes into
+//! What Pay-i's contract says about each call is data (`operation`): which parameter goes into
 //! the path, the query, a header or the body, and which kind of value it takes. The rest follows
 //! from the table.
 

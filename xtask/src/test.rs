@@ -50,6 +50,11 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         cargo.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]);
         step.run(&mut cargo).map(drop)
     });
+    plan.add("documentation", |step| {
+        let mut cargo = run::cargo();
+        cargo.args(["doc", "--quiet", "--no-deps", "--package", "payi-edge"]);
+        step.run(cargo.env("RUSTDOCFLAGS", "-D warnings")).map(drop)
+    });
     // One package after the other: together, Cargo would build their shared dependencies once more
     // with the features of both.
     for name in ["payi-edge", "xtask"] {
