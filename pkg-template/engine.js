@@ -2,9 +2,9 @@
 // then gives the answer.
 import { guarded, invalidArgument } from "./errors.js";
 import { bindings } from "./instantiate.js";
-import { pick } from "./options.js";
+import { only, pick } from "./options.js";
 
-const RULES = ["apiKeys", "prices", "firstLimitId", "ingestBlockLimits", "unknownResource"];
+const OPTIONS = ["apiKeys", "prices", "firstLimitId", "ingestBlockLimits", "unknownResource", "now", "storage"];
 
 // The engine answers a longer body with an error of its own, so nothing behind this needs to be read.
 const MAX_BODY_BYTES = 1 << 20;
@@ -19,23 +19,23 @@ export class Engine {
   #tail = Promise.resolve();
 
   constructor(options) {
-    const { now = Date.now, storage } = pick(options, "options", ["now", "storage"]);
+    const { now = Date.now, storage, ...rules } = only(options, "options", OPTIONS);
     if (typeof now !== "function") throw invalidArgument("now", "a function");
     if (storage !== undefined) throw invalidArgument("storage", "given to Engine.open, which waits for its records");
     this.#now = now;
-    this.#rules = pick(options, "options", RULES);
+    this.#rules = rules;
     this.#raw = this.#empty();
     // Bound, so that it can be handed on as any fetch function.
     this.fetch = this.#fetch.bind(this);
   }
 
   static async open(options) {
-    const { now, storage } = pick(options, "options", ["now", "storage"]);
+    const { storage, ...rest } = only(options, "options", OPTIONS);
     const { load, commit } = pick(storage, "storage", ["load", "commit"]);
     if (typeof load !== "function" || typeof commit !== "function") {
       throw invalidArgument("storage", "an object with load and commit");
     }
-    const engine = new Engine({ ...pick(options, "options", RULES), now });
+    const engine = new Engine(rest);
     engine.#store = storage;
     await engine.#restore();
     return engine;
@@ -44,7 +44,7 @@ export class Engine {
   async #fetch(input, init) {
     const request = requestOf(input, init);
     request.signal?.throwIfAborted();
-    const body = await textOf(request);
+    const body = await bytesOf(request);
     // One at a time: while a commit is under way, nobody may see what it has not yet made last.
     const answer = this.#tail.then(() => this.#answer(request, body));
     this.#tail = answer;
@@ -57,23 +57,16 @@ export class Engine {
       if (!this.#raw) await this.#restore();
       const headers = [...request.headers].flat().join("\n");
       const [status, text, fields, records] = this.#raw.handle(request.method, request.url, headers, body, +this.#now());
-      if (records.length > 0) await this.#commit(records);
+      if (this.#store && records.length > 0) {
+        await this.#store.commit(pairs(records).map(([key, value]) => ({ key, value })));
+      }
       return new Response(text, { status, headers: pairs(fields) });
     } catch (error) {
       // The caller of the API is not told what went wrong inside; whoever runs the engine is.
       console.error("payi-edge: a request could not be carried out:", error);
+      // The engine may have gone ahead of the store, or the store has the change after all. Only the store knows.
+      if (this.#store) this.#raw = undefined;
       return unexpectedError();
-    }
-  }
-
-  async #commit(records) {
-    if (!this.#store) return;
-    try {
-      await this.#store.commit(pairs(records).map(([key, value]) => ({ key, value })));
-    } catch (error) {
-      // The engine has gone ahead of the store, or the store has the change after all. Only the store knows.
-      this.#raw = undefined;
-      throw error;
     }
   }
 
@@ -97,22 +90,24 @@ function requestOf(input, init) {
   return new Request(new URL(input, "http://payi-edge.invalid"), init);
 }
 
-/** The body as text, or as much of it as shows that it is too long. */
-async function textOf(request) {
-  if (!request.body) return "";
-  const decoder = new TextDecoder();
-  const reader = request.body.getReader();
-  let [text, size] = ["", 0];
-  for (;;) {
+/** The body, or as much of it as shows that it is too long. */
+async function bytesOf(request) {
+  const chunks = [];
+  let size = 0;
+  for (const reader = request.body?.getReader(); reader && size <= MAX_BODY_BYTES; ) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
+    if (done) break;
+    chunks.push(value);
     size += value.byteLength;
-    if (size > MAX_BODY_BYTES) {
-      await reader.cancel();
-      return text;
-    }
+    if (size > MAX_BODY_BYTES) await reader.cancel();
   }
+  const bytes = new Uint8Array(size);
+  let end = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, end);
+    end += chunk.byteLength;
+  }
+  return bytes;
 }
 
 /** `[a, 1, b, 2]` is `[[a, 1], [b, 2]]`. */

@@ -73,9 +73,12 @@ for (const [value, { prototype }] of Object.entries(NAMED)) {
   Object.defineProperty(prototype, "name", { value, configurable: true, writable: true });
 }
 
-/** Gives an error of the WebAssembly module its class. Anything else is passed on as it is. */
+/**
+ * Gives an error of the WebAssembly module, which is known by its name, its class. Anything else, such as what a caller's
+ * own function threw, is passed on as it is.
+ */
 export function classified(error) {
-  if (!(error instanceof Error) || error instanceof PayiError || typeof error.code !== "string") return error;
+  if (!(error instanceof Error) || error.name !== "payi-edge") return error;
   const { message, code, cause, status, requestId, headers } = error;
   if (code === "connection_error") {
     const why = cause instanceof Error ? `: ${cause.message}` : "";

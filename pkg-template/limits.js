@@ -3,5 +3,5 @@ import { guarded } from "./errors.js";
 import { bindings } from "./instantiate.js";
 
 export function evaluateLimits(limits, cost) {
-  return guarded(() => bindings().evaluateLimits(limits, cost));
+  return JSON.parse(guarded(() => bindings().evaluateLimits(limits, cost)));
 }

@@ -11,3 +11,21 @@ export function pick(options, name, keys) {
     throw invalidArgument(name, "readable, but reading it threw", cause);
   }
 }
+
+/** The same of a plain object, and refuses any other property: a misspelt option would otherwise do nothing. */
+export function only(options, name, keys) {
+  const known = pick(options, name, keys);
+  const unknown = ownKeys(options ?? {}, name).find((key) => !keys.includes(key));
+  if (unknown !== undefined) throw invalidArgument(`${name}.${unknown}`, "left out: there is no such option");
+  return known;
+}
+
+function ownKeys(options, name) {
+  try {
+    // Of a Map or an array the content would not be seen.
+    if (Object.prototype.toString.call(options) === "[object Object]") return Object.keys(options);
+  } catch (cause) {
+    throw invalidArgument(name, "readable, but reading it threw", cause);
+  }
+  throw invalidArgument(name, "a plain object");
+}

@@ -3,7 +3,7 @@
 import { checkTimeout, withDeadline } from "./deadline.js";
 import { classified, guarded, invalidArgument } from "./errors.js";
 import { bindings } from "./instantiate.js";
-import { pick } from "./options.js";
+import { only } from "./options.js";
 
 const OPTIONS = ["apiKey", "baseURL", "fetch", "headers", "timeout", "money"];
 const CALL_OPTIONS = ["signal", "timeout", "headers"];
@@ -14,7 +14,7 @@ export class Payi {
   #timeout;
 
   constructor(options) {
-    const { apiKey, baseURL, fetch, headers, timeout, money } = pick(options, "options", OPTIONS);
+    const { apiKey, baseURL, fetch, headers, timeout, money } = only(options, "options", OPTIONS);
     if (typeof apiKey !== "function" && (typeof apiKey !== "string" || apiKey === "")) {
       throw invalidArgument("apiKey", "a string that is not empty, or a function that gives one");
     }
@@ -36,12 +36,13 @@ export class Payi {
   }
 
   async #send(operation, params, options) {
-    const { signal, timeout, headers } = pick(options, "options", CALL_OPTIONS);
+    const { signal, timeout, headers } = only(options, "options", CALL_OPTIONS);
     const deadline = { signal, timeout: timeout === undefined ? this.#timeout : checkTimeout(timeout) };
     try {
+      const call = this.#raw.prepare(operation, params, plainHeaders(headers));
       const text = await withDeadline(deadline, async (signal) => {
         const apiKey = typeof this.#apiKey === "function" ? await this.#apiKey() : this.#apiKey;
-        return this.#raw.send(operation, params, apiKey, plainHeaders(headers), signal);
+        return this.#raw.send(call, apiKey, signal);
       });
       return JSON.parse(text);
     } catch (error) {
@@ -99,7 +100,8 @@ class Ingest {
 /** `Headers`, a Map or a list of pairs as a plain object; anything else is left for the module to judge. */
 function plainHeaders(headers) {
   try {
-    return typeof headers?.[Symbol.iterator] === "function" ? Object.fromEntries(headers) : headers;
+    const isList = typeof headers === "object" && typeof headers?.[Symbol.iterator] === "function";
+    return isList ? Object.fromEntries(headers) : headers;
   } catch (cause) {
     throw invalidArgument("headers", "an object of strings", cause);
   }

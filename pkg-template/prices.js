@@ -44,9 +44,14 @@ export class PriceBook {
 
   cost(request) {
     const quote = this.#quote(request);
-    if (quote === UNUSUAL) return guarded(() => this.#raw.cost(request, Date.now()));
+    if (quote === UNUSUAL) return this.#receipt(request);
     const [resource_id, input, output, total] = quote.split("|");
     return { currency: "usd", input, output, total, resource_id };
+  }
+
+  #receipt(request) {
+    const { unknown_units, ...receipt } = guarded(() => this.#raw.cost(request, Date.now()));
+    return unknown_units ? { ...receipt, unknown_units: Object.fromEntries(unknown_units) } : receipt;
   }
 
   #quote(request) {
@@ -54,9 +59,13 @@ export class PriceBook {
       const { category, resource, units, event_timestamp } = request;
       if (event_timestamp !== undefined || typeof units !== "object") return UNUSUAL;
       const handle = this.#resources.get(category)?.get(resource) ?? this.#findResource(category, resource);
+      const names = Object.keys(units);
+      if (names.length === 0) return UNUSUAL;
       const counts = [];
-      for (const name of Object.keys(units)) {
-        const { input = 0, output = 0 } = units[name];
+      for (const name of names) {
+        const count = units[name];
+        if (!isCount(count)) return UNUSUAL;
+        const { input = 0, output = 0 } = count;
         if (typeof input !== "number" || typeof output !== "number") return UNUSUAL;
         counts.push(this.#units.get(name) ?? this.#findUnit(name), input, output);
       }
@@ -81,6 +90,17 @@ export class PriceBook {
     if (handle !== undefined) this.#units.set(name, handle);
     return handle;
   }
+}
+
+/** Whether something is `{ input?, output? }` and no more; an empty one is left to the long way. */
+function isCount(count) {
+  if (typeof count !== "object") return false;
+  let known = false;
+  for (const direction in count) {
+    if (direction !== "input" && direction !== "output") return false;
+    known = true;
+  }
+  return known;
 }
 
 let list;

@@ -36,6 +36,13 @@ pub enum Error {
         /// What would have been taken, for example `"a number or a decimal string"`.
         expected: String,
     },
+    /// A value that is wrong, with the place of it in what was given.
+    At {
+        /// The argument or field, for example `"limits[0].max"`.
+        name: String,
+        /// What is wrong with it.
+        error: Box<Error>,
+    },
     /// A stored record cannot be read: it is damaged, or a newer release wrote it.
     UnsupportedRecord {
         /// The record's key.
@@ -149,6 +156,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// The same error, which also says what it is about.
+    pub fn at(self, name: &str) -> Self {
+        Self::At { name: name.to_owned(), error: Box::new(self) }
+    }
+
     /// The stable code, fit for `switch` in a program.
     pub fn code(&self) -> &'static str {
         match self {
@@ -156,6 +168,7 @@ impl Error {
             Self::AmountOutOfRange { .. } => "amount_out_of_range",
             Self::InvalidTimestamp { .. } => "invalid_timestamp",
             Self::InvalidArgument { .. } => "invalid_argument",
+            Self::At { error, .. } => error.code(),
             Self::UnsupportedRecord { .. } => "unsupported_record",
             Self::InvalidApiKey => "invalid_api_key",
             Self::RequestProcessing { .. }
@@ -196,6 +209,7 @@ impl fmt::Display for Error {
                 "expected an ISO 8601 instant such as \"2025-01-02T03:04:05Z\", got '{text}'"
             ),
             Self::InvalidArgument { name, expected } => write!(f, "{name} must be {expected}"),
+            Self::At { name, error } => write!(f, "{name}: {error}"),
             Self::UnsupportedRecord { key, reason } => {
                 write!(f, "stored record '{key}' cannot be read: {reason}")
             }

@@ -101,7 +101,8 @@ impl Field {
             Value::String(text) | Value::Number(text) => text,
             _ => return Err(self.refuse(self.kind.expected())),
         };
-        Ok(parse_decimal(text)?.to_string())
+        let exact = parse_decimal(text).map_err(|error| error.at(self.name))?;
+        Ok(exact.to_string())
     }
 }
 

@@ -21,23 +21,33 @@ pub struct HttpRequest {
     pub body: Option<String>,
 }
 
+impl HttpRequest {
+    /// The same request with the API key. The key comes last, since it may have to be fetched.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for a key that no header can carry.
+    pub fn with_key(mut self, api_key: &str) -> Result<Self, Error> {
+        if api_key.is_empty() || !is_header_value(api_key) {
+            return Err(invalid_header("apiKey"));
+        }
+        set_header(&mut self.headers, API_KEY, Some(api_key));
+        Ok(self)
+    }
+}
+
 /// Puts each parameter in its place. What is absent is not sent; `null` is sent only in a body.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] for a parameter that is missing or of the wrong kind,
-/// [`Error::InvalidAmount`] for an amount that is no decimal number.
+/// [`Error::InvalidArgument`] for a parameter that is missing, of the wrong kind, or unknown where
+/// no body could carry it; `invalid_amount` for an amount that is no decimal number.
 pub fn build(
     config: &Config,
     operation: &Operation,
     mut params: Members,
-    api_key: &str,
     headers: &[Header],
 ) -> Result<HttpRequest, Error> {
     check_headers(headers)?;
-    if api_key.is_empty() || !is_header_value(api_key) {
-        return Err(invalid_header("apiKey"));
-    }
-    let mut parts = Parts::new(operation.path, api_key);
+    let mut parts = Parts::new(operation.path);
     for field in operation.fields {
         match params.remove(field.name) {
             None if field.required => return Err(field.refuse("given")),
@@ -55,6 +65,9 @@ pub fn build(
             parts.body.push(name, value);
         }
         set_header(&mut parts.headers, "Content-Type", Some("application/json"));
+    } else if let Some((name, _)) = params.into_iter().next() {
+        let expected = format!("left out: {} has no such parameter", operation.name);
+        return Err(Error::InvalidArgument { name, expected });
     }
     for (name, value) in config.headers().iter().chain(headers) {
         set_header(&mut parts.headers, name, value.as_deref());
@@ -75,12 +88,11 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(path: &str, api_key: &str) -> Self {
-        let headers = [("Accept", "application/json"), (API_KEY, api_key)];
+    fn new(path: &str) -> Self {
         Self {
             path: path.to_owned(),
             query: Vec::new(),
-            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            headers: vec![("Accept".to_owned(), "application/json".to_owned())],
             body: Members::default(),
         }
     }
@@ -171,7 +183,7 @@ mod tests {
     fn request(operation: &str, params: serde_json::Value) -> Result<HttpRequest, Error> {
         let Value::Object(params) = parse(&params.to_string())? else { unreachable!() };
         let config = Config::new("https://host/prefix/", Vec::new(), false)?;
-        build(&config, find(operation)?, params, "key", &[])
+        build(&config, find(operation)?, params, &[])?.with_key("key")
     }
 
     fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
@@ -268,6 +280,7 @@ mod tests {
             ("limits.create", json!({"limit_name": "A", "max": true}), "max"),
             ("limits.list", json!({"limit": -1}), "limit"),
             ("limits.list", json!({"limit": 1.5}), "limit"),
+            ("limits.list", json!({"limit_nam": "x"}), "limit_nam"),
             ("limits.retrieve", json!({"limit_id": null}), "limit_id"),
             ("ingest.units", json!({"category": "c", "units": 1}), "units"),
             ("ingest.units", json!({"category": "c", "units": {}, "limit_ids": "1"}), "limit_ids"),
@@ -282,8 +295,13 @@ mod tests {
                 other => panic!("{operation} {name}: {other:?}"),
             }
         }
-        let error = request("limits.create", json!({"limit_name": "A", "max": "ten"})).unwrap_err();
-        assert_eq!(error.code(), "invalid_amount");
+        for field in ["max", "threshold"] {
+            let mut params = json!({"limit_name": "A", "max": 1});
+            params[field] = json!("ten");
+            let error = request("limits.create", params).unwrap_err();
+            assert_eq!(error.code(), "invalid_amount");
+            assert!(error.to_string().starts_with(&format!("{field}: ")), "{error}");
+        }
     }
 
     #[test]
@@ -291,21 +309,19 @@ mod tests {
         let config =
             Config::new("", vec![("X-Team".to_owned(), Some("a".to_owned()))], false).unwrap();
         let own = [("x-team".to_owned(), Some("b".to_owned())), ("accept".to_owned(), None)];
-        let request =
-            build(&config, find("limits.list").unwrap(), Members::default(), "key", &own).unwrap();
-        assert_eq!(
-            request.headers,
-            [
-                ("xProxy-api-key".to_owned(), "key".to_owned()),
-                ("x-team".to_owned(), "b".to_owned())
-            ]
-        );
-        let bad = [("a b".to_owned(), Some(String::new()))];
-        assert!(
-            build(&config, find("limits.list").unwrap(), Members::default(), "key", &bad).is_err()
-        );
-        assert!(
-            build(&config, find("limits.list").unwrap(), Members::default(), "k\n", &[]).is_err()
-        );
+        let list =
+            |headers: &[Header]| build(&config, find("limits.list")?, Members::default(), headers);
+        let headers = list(&own).unwrap().headers;
+        assert_eq!(headers, [("x-team".to_owned(), "b".to_owned())]);
+        assert!(list(&[("a b".to_owned(), Some(String::new()))]).is_err());
+    }
+
+    #[test]
+    fn a_key_must_fit_in_a_header() {
+        let keyed = |key: &str| request("limits.list", json!({})).unwrap().with_key(key);
+        assert!(keyed("Zoë-1").is_ok());
+        for key in ["", "k\n", "ключ"] {
+            assert_eq!(keyed(key).unwrap_err().code(), "invalid_argument", "{key:?}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use web_sys::AbortSignal;
 use super::error::{failed, thrown};
 use super::fetch;
 use super::value::{invalid, object, read, text};
-use crate::client::{Config, Header, HttpResponse, build, decode, find};
+use crate::client::{Config, Header, HttpRequest, HttpResponse, build, decode, find};
 use crate::error::Error;
 use crate::json::Value;
 
@@ -17,6 +17,10 @@ pub struct RawClient {
     config: Config,
     fetch: Function,
 }
+
+/// A call that waits for its API key.
+#[wasm_bindgen]
+pub struct RawCall(HttpRequest);
 
 #[wasm_bindgen(js_class = RawClient)]
 impl RawClient {
@@ -33,20 +37,29 @@ impl RawClient {
         Ok(Self { config, fetch })
     }
 
-    /// Sends one call and gives the answer's JSON text.
+    /// Reads and checks one call. At once, so that what the caller does to its objects while the API
+    /// key is fetched changes nothing.
+    pub fn prepare(
+        &self,
+        operation: &str,
+        params: &JsValue,
+        headers: &JsValue,
+    ) -> Result<RawCall, JsValue> {
+        let request = find(operation).and_then(|operation| {
+            let params = object(params, "params")?;
+            build(&self.config, operation, params, &header_list(headers)?)
+        });
+        request.map(RawCall).map_err(|error| thrown(&error))
+    }
+
+    /// Sends a call and gives the answer's JSON text.
     pub async fn send(
         &self,
-        operation: String,
-        params: JsValue,
+        call: RawCall,
         api_key: JsValue,
-        headers: JsValue,
         signal: AbortSignal,
     ) -> Result<String, JsValue> {
-        let request = find(&operation).and_then(|operation| {
-            let params = object(&params, "params")?;
-            let headers = header_list(&headers)?;
-            build(&self.config, operation, params, &text(&api_key, "apiKey")?, &headers)
-        });
+        let request = text(&api_key, "apiKey").and_then(|api_key| call.0.with_key(&api_key));
         let request = request.map_err(|error| thrown(&error))?;
         let answer = fetch::send(&self.fetch, &request, &signal).await?;
         let response = HttpResponse {

@@ -1,12 +1,15 @@
 //! Binding of the engine.
 
+use std::borrow::Cow;
+
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
 use super::value::{instant, invalid, read};
 use crate::engine::{
-    Engine, EngineOptions, IngestBlockLimits, Outcome, PriceSet, Request, UnknownResource,
+    Engine, EngineOptions, IngestBlockLimits, MAX_BODY_BYTES, Outcome, PriceSet, Request,
+    UnknownResource,
 };
 use crate::error::Error;
 use crate::wire::fields::Fields;
@@ -41,7 +44,7 @@ impl RawEngine {
         method: &str,
         target: &str,
         headers: &str,
-        body: &str,
+        body: &[u8],
         now: f64,
     ) -> Result<Array, JsValue> {
         let now = instant(now).ok_or_else(|| thrown(&invalid("now", "milliseconds since 1970")))?;
@@ -50,8 +53,19 @@ impl RawEngine {
         while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
             pairs.push((name, value));
         }
-        let request = Request { method, target, headers: &pairs, body };
+        let body = text_of(body);
+        let request = Request { method, target, headers: &pairs, body: &body };
         Ok(packed(self.0.handle(&request, now)))
+    }
+}
+
+/// The body as text. Bytes that are none become U+FFFD: that is no JSON either if nothing else is
+/// left of the body, and a body that is too long stays too long.
+fn text_of(body: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if body.len() > MAX_BODY_BYTES => String::from_utf8_lossy(body),
+        Err(_) => Cow::Borrowed("\u{fffd}"),
     }
 }
 
@@ -73,7 +87,13 @@ fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
     let mut chosen = EngineOptions::default();
     let Some(options) = read(options, "options")? else { return Ok(chosen) };
     let fields = Fields::of(&options, invalid)?;
-    chosen.api_keys = fields.texts("apiKeys")?.unwrap_or_default();
+    chosen.api_keys = match fields.texts("apiKeys")? {
+        // No key at all would be every key.
+        Some(keys) if keys.is_empty() => {
+            return Err(fields.refuse("apiKeys", "left out, or a list of at least one key"));
+        }
+        keys => keys.unwrap_or_default(),
+    };
     chosen.first_limit_id = fields.count("firstLimitId")?.unwrap_or(chosen.first_limit_id);
     let choose = |name: &str, other: &str, default: &str| match fields.text(name)? {
         Some(text) if text == other => Ok(true),

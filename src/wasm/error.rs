@@ -13,7 +13,10 @@ pub fn thrown(error: &Error) -> JsValue {
 
 /// An `Error` with a stable code.
 pub fn coded(code: &str, message: &str) -> JsValue {
-    let error = JsValue::from(js_sys::Error::new(message));
+    let error = js_sys::Error::new(message);
+    // By this the facade tells our errors from those of a caller's own functions.
+    error.set_name("payi-edge");
+    let error = JsValue::from(error);
     attach(&error, "code", &code.into());
     error
 }

@@ -8,17 +8,15 @@ use super::value::{amount, invalid, read};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::guard::refusal;
-use crate::json::Value;
+use crate::json::{Value, write};
 use crate::limit::{LimitState, LimitType, Standing, Threshold, evaluate};
 use crate::money::Usd;
 
 /// What each limit says to a call that costs `cost`, and whether the call may go ahead.
 #[wasm_bindgen(js_name = evaluateLimits)]
-pub fn evaluate_limits(limits: &JsValue, cost: &JsValue) -> Result<JsValue, JsValue> {
-    let result = answer(limits, cost).map_err(|error| thrown(&error))?;
-    // Plain objects instead of Maps, `undefined` for what is absent.
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(result.serialize(&serializer)?)
+pub fn evaluate_limits(limits: &JsValue, cost: &JsValue) -> Result<String, JsValue> {
+    // As JSON text: set one by one, a limit called `__proto__` would be lost.
+    answer(limits, cost).map(|result| write(&result)).map_err(|error| thrown(&error))
 }
 
 /// `amount` in dollars with a fixed number of digits after the point.
@@ -110,10 +108,11 @@ fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
             .and_then(LimitType::parse)
             .ok_or_else(|| invalid(&place("limit_type"), "\"allow\" or \"block\""))?,
     };
+    let share = |text: &str| Threshold::parse(text).map_err(|error| error.at(&place("threshold")));
     let threshold = match field("threshold") {
         None => None,
-        Some(Value::String(text)) => Some(Threshold::parse(text)?),
-        Some(Value::Number(number)) => Some(Threshold::parse(number)?),
+        Some(Value::String(text)) => Some(share(text)?),
+        Some(Value::Number(text)) => Some(share(text)?),
         Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
     };
     let max = amount(field("max"), &place("max"))?;

@@ -11,6 +11,7 @@ mod engine;
 mod error;
 mod fetch;
 mod limits;
+mod price_input;
 mod prices;
 mod value;
 

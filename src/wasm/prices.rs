@@ -4,23 +4,20 @@
 //! and a unit are looked up once, by name, and are numbers from then on; a quote takes numbers and
 //! gives one packed string. What is unusual about a request goes the long way, [`RawPriceBook::cost`].
 
-use serde::Serialize;
 use std::cell::RefCell;
+
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
-use super::value::{amount, instant, invalid, read, text};
+use super::price_input::{self, CostRequest, MAX_COUNT};
+use super::value::{instant, invalid, read, text};
 use crate::error::Error;
-use crate::json::{Members, Value};
-use crate::money::Usd;
 use crate::price::{
-    Cost, PriceBook, PriceVersion, Priced, Sum, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units,
-    in_force, price, unpriced,
+    Cost, PriceBook, PriceVersion, Priced, Sum, UnitCaps, UnitCount, UnitPrice, Units, in_force,
+    price, unpriced,
 };
 use crate::time::Timestamp;
-
-/// The largest count that a JavaScript number holds exactly.
-const MAX_COUNT: f64 = 9_007_199_254_740_991.0;
 
 /// A price book behind the facade's `PriceBook`; never changed once handed out.
 #[wasm_bindgen(js_name = RawPriceBook)]
@@ -46,7 +43,7 @@ impl RawPriceBook {
 
     /// A book of the caller's own prices.
     pub fn parse(rows: &JsValue) -> Result<RawPriceBook, JsValue> {
-        rows_of(rows).map(Self::of).map_err(|error| thrown(&error))
+        price_input::rows(rows).map(Self::of).map_err(|error| thrown(&error))
     }
 
     /// A copy of this book in which `resource` has other prices.
@@ -56,10 +53,9 @@ impl RawPriceBook {
         resource: &JsValue,
         units: &JsValue,
     ) -> Result<RawPriceBook, JsValue> {
-        let book = text(category, "category").and_then(|category| {
-            let resource = text(resource, "resource")?;
-            let units = read(units, "units")?;
-            let units = unit_prices(units.as_ref(), "units")?;
+        let book = name(category, "category").and_then(|category| {
+            let resource = name(resource, "resource")?;
+            let units = price_input::unit_prices(read(units, "units")?.as_ref(), "units")?;
             let mut book = self.book.clone();
             // In force from where the newest known version is, so that it replaces that one.
             let known = book.versions(&category, &resource).ok().and_then(<[_]>::last);
@@ -109,10 +105,11 @@ impl RawPriceBook {
         self.packed(resource, at, counts).unwrap_or_default()
     }
 
-    /// The cost of any request, whatever it looks like; `now` is in milliseconds since 1970.
+    /// The cost of any request, whatever it looks like; `now` is in milliseconds since 1970. Unknown
+    /// units come as a `Map`: set on an object, a unit called `__proto__` would be lost.
     pub fn cost(&self, request: &JsValue, now: f64) -> Result<JsValue, JsValue> {
         let receipt = self.receipt(request, now).map_err(|error| thrown(&error))?;
-        Ok(receipt.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+        Ok(serde_wasm_bindgen::to_value(&receipt)?)
     }
 }
 
@@ -174,24 +171,9 @@ impl RawPriceBook {
     }
 
     fn receipt(&self, request: &JsValue, now: f64) -> Result<Receipt, Error> {
-        let request = match read(request, "request")? {
-            Some(Value::Object(request)) => request,
-            _ => return Err(invalid("request", "an object")),
-        };
-        let name = |field: &str| match request.get(field) {
-            Some(Value::String(text)) => Ok(text.as_str()),
-            _ => Err(invalid(&format!("request.{field}"), "a string")),
-        };
-        let at = match request.get("event_timestamp") {
-            None | Some(Value::Null) => instant(now),
-            Some(Value::String(text)) => Some(Timestamp::parse(text)?),
-            Some(_) => None,
-        };
-        let at =
-            at.ok_or_else(|| invalid("request.event_timestamp", "an ISO 8601 instant or a Date"))?;
-        let (category, resource) = (name("category")?, name("resource")?);
-        let units = unit_counts(request.get("units"))?;
-        let version = self.book.find(category, resource, at)?;
+        let CostRequest { category, resource, units, at } = price_input::request(request)?;
+        let at = at.or_else(|| instant(now)).ok_or_else(|| invalid("now", "an instant"))?;
+        let version = self.book.find(&category, &resource, at)?;
         let Priced { cost, unknown_units } = price(&units, &version.units)?;
         Ok(Receipt {
             currency: "usd",
@@ -204,92 +186,14 @@ impl RawPriceBook {
     }
 }
 
+fn name(value: &JsValue, what: &str) -> Result<String, Error> {
+    let name = text(value, what)?;
+    if name.is_empty() { Err(invalid(what, "a string that is not empty")) } else { Ok(name) }
+}
+
 fn count(number: f64) -> Option<u64> {
     // A whole number in this range converts exactly.
-    ((0.0..=MAX_COUNT).contains(&number) && number.fract() == 0.0).then_some(number as u64)
-}
-
-fn whole(value: &Value) -> Option<u64> {
-    let Value::Number(text) = value else { return None };
-    let count: u64 = Usd::parse(text).ok()?.to_string().parse().ok()?;
-    (count <= MAX_COUNT as u64).then_some(count)
-}
-
-fn unit_counts(units: Option<&Value>) -> Result<Units, Error> {
-    let mut counts = Units::new();
-    for (name, count) in members(units, "request.units")?.iter() {
-        let at = format!("request.units.{name}");
-        let fields = members(Some(count), &at)?;
-        let count = |direction: &str| match fields.get(direction) {
-            None | Some(Value::Null) => Ok(0),
-            Some(value) => whole(value).ok_or_else(|| {
-                invalid(&format!("{at}.{direction}"), "a whole number from 0 to 2^53 - 1")
-            }),
-        };
-        counts.insert(
-            name.to_owned(),
-            UnitCount { input: count("input")?, output: count("output")? },
-        );
-    }
-    Ok(counts)
-}
-
-fn unit_prices(units: Option<&Value>, at: &str) -> Result<UnitPrices, Error> {
-    let mut prices = UnitPrices::new();
-    for (name, unit) in members(units, at)?.iter() {
-        let at = format!("{at}.{name}");
-        let fields = members(Some(unit), &at)?;
-        let price = |field: &str| match fields.get(field) {
-            None | Some(Value::Null) => Ok(None),
-            value => match amount(value, &format!("{at}.{field}"))? {
-                price if price.is_negative() => {
-                    Err(invalid(&format!("{at}.{field}"), "a price of zero or more"))
-                }
-                price => Ok(Some(price)),
-            },
-        };
-        let price = UnitPrice { input: price("input_price")?, output: price("output_price")? };
-        prices.insert(name.to_owned(), price);
-    }
-    Ok(prices)
-}
-
-fn rows_of(rows: &JsValue) -> Result<PriceBook, Error> {
-    let Some(Value::Array(rows)) = read(rows, "prices")? else {
-        return Err(invalid("prices", "an array of prices"));
-    };
-    let mut book = PriceBook::empty();
-    for ((index, row), resource_id) in rows.iter().enumerate().zip(1..) {
-        let at = format!("prices[{index}]");
-        let row = members(Some(row), &at)?;
-        let name = |field: &str| match row.get(field) {
-            Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
-            _ => Err(invalid(&format!("{at}.{field}"), "a string that is not empty")),
-        };
-        let start = match row.get("start_timestamp") {
-            None | Some(Value::Null) => Timestamp::UNIX_EPOCH,
-            Some(Value::String(text)) => Timestamp::parse(text)?,
-            Some(_) => {
-                return Err(invalid(&format!("{at}.start_timestamp"), "an ISO 8601 instant"));
-            }
-        };
-        book.insert(PriceVersion {
-            resource_id,
-            category: name("category")?,
-            resource: name("resource")?,
-            start,
-            units: unit_prices(row.get("units"), &format!("{at}.units"))?,
-            caps: UnitCaps::default(),
-        });
-    }
-    Ok(book)
-}
-
-fn members<'a>(value: Option<&'a Value>, at: &str) -> Result<&'a Members, Error> {
-    match value {
-        Some(Value::Object(members)) => Ok(members),
-        _ => Err(invalid(at, "an object")),
-    }
+    ((0.0..=MAX_COUNT as f64).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// One more than the largest id in the book.

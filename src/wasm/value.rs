@@ -30,6 +30,8 @@ extern "C" {
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
     fn keys(object: &JsValue) -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn tag(value: &JsValue) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = String)]
     fn text_of(primitive: &JsValue) -> JsString;
 }
@@ -73,7 +75,9 @@ pub fn text(value: &JsValue, name: &str) -> Result<String, Error> {
 /// no decimal number.
 pub fn amount(value: Option<&Value>, name: &str) -> Result<Usd, Error> {
     match value {
-        Some(Value::String(text) | Value::Number(text)) => Usd::parse(text),
+        Some(Value::String(text) | Value::Number(text)) => {
+            Usd::parse(text).map_err(|error| error.at(name))
+        }
         _ => Err(invalid(name, "an amount of USD as number, bigint or decimal string")),
     }
 }
@@ -165,6 +169,10 @@ impl Reader {
         let to_json = Reflect::get(value, &"toJSON".into()).map_err(unreadable)?;
         if let Some(to_json) = to_json.dyn_ref::<Function>() {
             let json = to_json.call0(value).map_err(unreadable)?;
+            if json.is_null() {
+                // What an invalid date says of itself. It must not pass for an absent value.
+                return Err(refuse("valid: its toJSON gives null"));
+            }
             // An object that answers itself would be asked for ever.
             return if json.is_object() {
                 self.fields(&json, inner).map(Some)
@@ -178,6 +186,10 @@ impl Reader {
     fn fields(&mut self, value: &JsValue, depth: u32) -> Result<Value, Refusal> {
         if is_array(value).map_err(unreadable)? {
             return self.items(value, depth).map(Value::Array);
+        }
+        // A Map or a Headers keeps its content elsewhere: it would read as an empty object.
+        if tag(value).map_err(unreadable)? != "[object Object]" {
+            return Err(refuse("plain data: an object, an array or a value"));
         }
         let keys = keys(value).map_err(unreadable)?;
         self.has_room_for(f64::from(keys.length()))?;

@@ -19,73 +19,94 @@ function nonsense() {
     "array of nonsense": [Symbol("s")], "toJSON that throws": { toJSON() { throw 1; } }, "toJSON for ever": { toJSON() { return this; } },
     "deep nesting": JSON.parse("[".repeat(5000) + "]".repeat(5000)), "many keys": Object.fromEntries(Array.from({ length: 100_001 }, (_, i) => [`k${i}`, i])),
     "very long text": "x".repeat(5_000_000), "lone surrogates": "\ud800", "no text": "", "-1": -1, "1.5": 1.5, "2^60": 2 ** 60, "1e308": 1e308,
-    "-1n": -1n, "10n ** 400n": 10n ** 400n, null: null, undefined: undefined, date: new Date(NaN),
+    "-1n": -1n, "10n ** 400n": 10n ** 400n, null: null, undefined: undefined, "invalid date": new Date(NaN),
+    map: new Map([["text", { input: 1 }]]), set: new Set(["text"]), headers: new Headers({ text: "1" }), "typed array": new Uint8Array(2),
   };
 }
 
-/** Wherever the library takes a value: a call that gets nonsense there. Each must fail with a PayiError. */
+/** Left out, or left to the default. */
+const ABSENT = ["null", "undefined"];
+/** Amounts. */
+const NUMBERS = ["-1", "1.5", "2^60", "-1n"];
+/** Milliseconds. */
+const TIMES = ["Infinity", "1.5", "2^60", "1e308"];
+
+/**
+ * Wherever the library takes a value: a call that gets nonsense there, and the names of what is no nonsense in that place.
+ * Everything else must fail with a PayiError.
+ */
 function places({ Engine, Payi, PriceBook, calculateCost, evaluateLimits, formatUsd }) {
   const client = new Payi({ apiKey: "k", fetch: new Engine().fetch });
   const ok = { category: "system.openai", resource: "gpt-4o", units: { text: { input: 1 } } };
   const limit = { limit_id: "a", limit_type: "allow", max: 1, totals: { cost: { total: { base: 0 } } } };
   return {
-    "calculateCost(x)": (x) => calculateCost(x),
-    "calculateCost category": (x) => calculateCost({ ...ok, category: x }),
-    "calculateCost resource": (x) => calculateCost({ ...ok, resource: x }),
-    "calculateCost units": (x) => calculateCost({ ...ok, units: x }),
-    "calculateCost unit": (x) => calculateCost({ ...ok, units: { text: x } }),
-    "calculateCost count": (x) => calculateCost({ ...ok, units: { text: { input: x } } }),
-    "calculateCost time": (x) => calculateCost({ ...ok, event_timestamp: x }),
-    "calculateCost book": (x) => calculateCost(ok, x),
-    "evaluateLimits(x)": (x) => evaluateLimits(x),
-    "evaluateLimits limit": (x) => evaluateLimits([x]),
-    "evaluateLimits id": (x) => evaluateLimits([{ ...limit, limit_id: x }]),
-    "evaluateLimits type": (x) => evaluateLimits([{ ...limit, limit_type: x }]),
-    "evaluateLimits max": (x) => evaluateLimits([{ ...limit, max: x }]),
-    "evaluateLimits totals": (x) => evaluateLimits([{ ...limit, totals: x }]),
-    "evaluateLimits cost": (x) => evaluateLimits([limit], x),
-    "formatUsd amount": (x) => formatUsd(x),
-    "formatUsd digits": (x) => formatUsd(1, x),
-    "PriceBook.parse(x)": (x) => PriceBook.parse(x),
-    "PriceBook.parse row": (x) => PriceBook.parse([x]),
-    "PriceBook.with category": (x) => PriceBook.builtin().with(x, "r", { text: { input_price: 1 } }),
-    "PriceBook.with units": (x) => PriceBook.builtin().with("c", "r", x),
-    "PriceBook.with price": (x) => PriceBook.builtin().with("c", "r", { text: { input_price: x } }),
-    "new Engine(x)": (x) => new Engine(x),
-    "Engine apiKeys": (x) => new Engine({ apiKeys: x }),
-    "Engine prices": (x) => new Engine({ prices: x }),
-    "Engine firstLimitId": (x) => new Engine({ firstLimitId: x }),
-    "Engine now": (x) => new Engine({ now: x }),
-    "Engine.open(x)": (x) => Engine.open(x),
-    "Engine.open storage": (x) => Engine.open({ storage: x }),
-    "new Payi(x)": (x) => new Payi(x),
-    "Payi apiKey": (x) => new Payi({ apiKey: x }),
-    "Payi baseURL": (x) => new Payi({ apiKey: "k", baseURL: x }),
-    "Payi fetch": (x) => new Payi({ apiKey: "k", fetch: x }),
-    "Payi headers": (x) => new Payi({ apiKey: "k", headers: x }),
-    "Payi timeout": (x) => new Payi({ apiKey: "k", timeout: x }),
-    "Payi money": (x) => new Payi({ apiKey: "k", money: x }),
-    "create(x)": (x) => client.limits.create(x),
-    "create limit_name": (x) => client.limits.create({ limit_name: x, max: 1 }),
-    "create max": (x) => client.limits.create({ limit_name: "n", max: x }),
-    "create threshold": (x) => client.limits.create({ limit_name: "n", max: 1, threshold: x }),
-    "create limit_tags": (x) => client.limits.create({ limit_name: "n", max: 1, limit_tags: x }),
-    "retrieve(x)": (x) => client.limits.retrieve(x),
-    "retrieve limit_id": (x) => client.limits.retrieve({ limit_id: x }),
-    "list limit": (x) => client.limits.list({ limit: x }),
-    "list options": (x) => client.limits.list({}, x),
-    "list signal": (x) => client.limits.list({}, { signal: x }),
-    "list timeout": (x) => client.limits.list({}, { timeout: x }),
-    "list headers": (x) => client.limits.list({}, { headers: x }),
-    "update max": (x) => client.limits.update({ limit_id: "1", max: x }),
-    "reset reset_date": (x) => client.limits.reset({ limit_id: "1", reset_date: x }),
-    "units(x)": (x) => client.ingest.units(x),
-    "units units": (x) => client.ingest.units({ ...ok, units: x }),
-    "units count": (x) => client.ingest.units({ ...ok, units: { text: { input: x } } }),
-    "units limit_ids": (x) => client.ingest.units({ ...ok, limit_ids: x }),
-    "units limit id": (x) => client.ingest.units({ ...ok, limit_ids: [x] }),
-    "units user_id": (x) => client.ingest.units({ ...ok, user_id: x }),
+    "calculateCost(x)": [(x) => calculateCost(x)],
+    "calculateCost category": [(x) => calculateCost({ ...ok, category: x })],
+    "calculateCost resource": [(x) => calculateCost({ ...ok, resource: x })],
+    "calculateCost units": [(x) => calculateCost({ ...ok, units: x }), ["empty object"]],
+    "calculateCost unit": [(x) => calculateCost({ ...ok, units: { text: x } }), ["empty object", "undefined"]],
+    "calculateCost count": [(x) => calculateCost({ ...ok, units: { text: { input: x } } }), ABSENT],
+    "calculateCost time": [(x) => calculateCost({ ...ok, event_timestamp: x }), ABSENT],
+    "calculateCost book": [(x) => calculateCost(ok, x), ["undefined"]],
+    "evaluateLimits(x)": [(x) => evaluateLimits(x)],
+    "evaluateLimits limit": [(x) => evaluateLimits([x])],
+    "evaluateLimits id": [(x) => evaluateLimits([{ ...limit, limit_id: x }]), ["lone surrogates", "no text"]],
+    "evaluateLimits type": [(x) => evaluateLimits([{ ...limit, limit_type: x }]), ABSENT],
+    "evaluateLimits max": [(x) => evaluateLimits([{ ...limit, max: x }]), NUMBERS],
+    "evaluateLimits totals": [(x) => evaluateLimits([{ ...limit, totals: x }])],
+    "evaluateLimits cost": [(x) => evaluateLimits([limit], x), ["undefined", ...NUMBERS]],
+    "formatUsd amount": [(x) => formatUsd(x), NUMBERS],
+    "formatUsd digits": [(x) => formatUsd(1, x), ["undefined"]],
+    "PriceBook.parse(x)": [(x) => PriceBook.parse(x)],
+    "PriceBook.parse row": [(x) => PriceBook.parse([x])],
+    "PriceBook.with category": [(x) => PriceBook.builtin().with(x, "r", { text: { input_price: 1 } }), ["lone surrogates"]],
+    "PriceBook.with units": [(x) => PriceBook.builtin().with("c", "r", x)],
+    "PriceBook.with price": [(x) => PriceBook.builtin().with("c", "r", { text: { input_price: x } }), ["1.5", "2^60", ...ABSENT]],
+    "new Engine(x)": [(x) => new Engine(x), ["empty object", "undefined"]],
+    "Engine apiKeys": [(x) => new Engine({ apiKeys: x }), ABSENT],
+    "Engine prices": [(x) => new Engine({ prices: x }), ABSENT],
+    "Engine firstLimitId": [(x) => new Engine({ firstLimitId: x }), ABSENT],
+    "Engine now": [(x) => new Engine({ now: x }), ["function", "undefined"]],
+    "Engine.open(x)": [(x) => Engine.open(x)],
+    "Engine.open storage": [(x) => Engine.open({ storage: x })],
+    "new Payi(x)": [(x) => new Payi(x)],
+    "Payi apiKey": [(x) => new Payi({ apiKey: x }), ["function", "very long text", "lone surrogates"]],
+    "Payi baseURL": [(x) => new Payi({ apiKey: "k", baseURL: x }), ["lone surrogates", "no text", ...ABSENT]],
+    "Payi fetch": [(x) => new Payi({ apiKey: "k", fetch: x }), ["function", ...ABSENT]],
+    "Payi headers": [(x) => new Payi({ apiKey: "k", headers: x }), ["empty object", "array", "headers", "undefined"]],
+    "Payi timeout": [(x) => new Payi({ apiKey: "k", timeout: x }), [...TIMES, ...ABSENT]],
+    "Payi money": [(x) => new Payi({ apiKey: "k", money: x }), ABSENT],
+    "create(x)": [(x) => client.limits.create(x)],
+    "create limit_name": [(x) => client.limits.create({ limit_name: x, max: 1 }), ["lone surrogates"]],
+    "create max": [(x) => client.limits.create({ limit_name: "n", max: x }), ["1.5", "2^60"]],
+    "create threshold": [(x) => client.limits.create({ limit_name: "n", max: 1, threshold: x })],
+    "create limit_tags": [(x) => client.limits.create({ limit_name: "n", max: 1, limit_tags: x })],
+    "retrieve(x)": [(x) => client.limits.retrieve(x)],
+    "retrieve limit_id": [(x) => client.limits.retrieve({ limit_id: x })],
+    "list limit": [(x) => client.limits.list({ limit: x }), ABSENT],
+    "list options": [(x) => client.limits.list({}, x), ["empty object", "undefined"]],
+    "list signal": [(x) => client.limits.list({}, { signal: x }), ABSENT],
+    "list timeout": [(x) => client.limits.list({}, { timeout: x }), [...TIMES, "undefined"]],
+    "list headers": [(x) => client.limits.list({}, { headers: x }), ["empty object", "array", "headers", "undefined"]],
+    "update max": [(x) => client.limits.update({ limit_id: "1", max: x }), ["1.5", "2^60", ...ABSENT]],
+    "reset reset_date": [(x) => client.limits.reset({ limit_id: "1", reset_date: x }), ["no text", ...ABSENT]],
+    "units(x)": [(x) => client.ingest.units(x)],
+    "units units": [(x) => client.ingest.units({ ...ok, units: x }), ["empty object"]],
+    "units count": [(x) => client.ingest.units({ ...ok, units: { text: { input: x } } }), ABSENT],
+    "units limit_ids": [(x) => client.ingest.units({ ...ok, limit_ids: x }), ABSENT],
+    "units limit id": [(x) => client.ingest.units({ ...ok, limit_ids: [x] }), ["no text"]],
+    "units user_id": [(x) => client.ingest.units({ ...ok, user_id: x }), ["no text", ...ABSENT]],
   };
+}
+
+/** What a call throws or rejects with, if it does. */
+async function outcome(use, value) {
+  try {
+    await use(value);
+    return undefined;
+  } catch (error) {
+    return error ?? new Error("nothing was thrown");
+  }
 }
 
 export function bad(payi) {
@@ -94,16 +115,13 @@ export function bad(payi) {
   const ok = { category: "system.openai", resource: "gpt-4o", units: { text: { input: 100, output: 150 } } };
   const parts = {};
 
-  for (const [place, use] of Object.entries(places(payi))) {
+  for (const [place, [use, fine = []]] of Object.entries(places(payi))) {
     parts[place] = async () => {
       for (const [name, value] of values) {
-        try {
-          // Some values are fine in some places, such as 1.5 as an amount. What counts is how the others fail.
-          await use(value);
-        } catch (error) {
-          if (!(error instanceof PayiError)) throw new Error(`${name}: ${error?.stack ?? String(error)}`);
-          if (typeof error.code !== "string" || error.code === "") throw new Error(`${name}: ${error.message} has no code`);
-        }
+        const error = await outcome(use, value);
+        if (error === undefined && !fine.includes(name)) throw new Error(`${name} was taken`);
+        if (error !== undefined && !(error instanceof PayiError)) throw new Error(`${name}: ${error?.stack ?? String(error)}`);
+        if (error && typeof error.code !== "string") throw new Error(`${name}: ${error.message} has no code`);
         equal(calculateCost(ok).total, "0.00175", `after ${name}`);
       }
     };
@@ -117,6 +135,13 @@ export function bad(payi) {
       const cases = {
         "request.units.text.input": () => calculateCost({ ...ok, units: { text: { input: -1 } } }),
         "request.units.text.output": () => calculateCost({ ...ok, units: { text: { output: "5" } } }),
+        "request.units.text": () => calculateCost({ ...ok, units: { text: [100, 150] } }),
+        "request.units.text.inputs": () => calculateCost({ ...ok, units: { text: { inputs: 100 } } }),
+        "request.units": () => calculateCost({ ...ok, units: [] }),
+        "options.price": () => new Engine({ price: "guide" }),
+        "options.baseUrl": () => new Payi({ apiKey: "k", baseUrl: "https://host" }),
+        apiKeys: () => new Engine({ apiKeys: [] }),
+        limit_nam: () => client.limits.list({ limit_nam: "x" }),
         "limits[1].max": () => payi.evaluateLimits([{ limit_id: "a", max: 1, totals: { cost: { total: { base: 0 } } } }, { limit_id: "b" }]),
         apiKey: () => new Payi({}),
         limit_name: () => client.limits.create({ limit_name: 5, max: 1 }),
@@ -129,7 +154,16 @@ export function bad(payi) {
         const { message } = await fails(use, PayiError, "invalid_argument", name);
         if (!message.startsWith(`${name} must be`)) throw new Error(`${name}: ${message}`);
       }
-      await fails(() => client.limits.create({ limit_name: "x", max: "ten" }), PayiError, "invalid_amount", "max");
+      const amounts = {
+        max: () => client.limits.create({ limit_name: "x", max: "ten" }),
+        threshold: () => client.limits.create({ limit_name: "x", max: 1, threshold: "80%" }),
+        amount: () => payi.formatUsd("ten"),
+        "units.text.input_price": () => payi.PriceBook.builtin().with("c", "r", { text: { input_price: "1,5" } }),
+      };
+      for (const [name, use] of Object.entries(amounts)) {
+        const { message } = await fails(use, PayiError, "invalid_amount", name);
+        if (!message.startsWith(`${name}: `)) throw new Error(`${name}: ${message}`);
+      }
     },
 
     "a getter may call the library while it is read"() {

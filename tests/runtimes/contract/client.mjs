@@ -105,6 +105,28 @@ export function client(payi) {
       await fails(() => silent.limits.list({}, { timeout: 5 }), payi.APIConnectionTimeoutError, "timeout", "timeout");
     },
 
+    async "an error of the caller's own function is passed on as it is"() {
+      const own = Object.assign(new Error("no key store"), { code: "ECONNREFUSED" });
+      const client = new Payi({ apiKey: async () => { throw own; }, fetch: async () => new Response("{}") });
+      equal(await client.limits.list().catch((error) => error), own);
+    },
+
+    async "what a caller does to its objects after the call changes nothing"() {
+      const sent = [];
+      const client = new Payi({
+        apiKey: () => new Promise((resolve) => setTimeout(resolve, 1, "key")),
+        fetch: async (url, init) => {
+          sent.push(JSON.parse(init.body));
+          return new Response("{}");
+        },
+      });
+      const params = { limit_name: "A", max: 1 };
+      const call = client.limits.create(params);
+      params.limit_name = "B";
+      await call;
+      same(sent, [{ limit_name: "A", max: 1 }]);
+    },
+
     async "requests are what Pay-i expects"() {
       const sent = [];
       const client = new Payi({

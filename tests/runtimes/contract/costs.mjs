@@ -46,6 +46,11 @@ export function costs({ PriceBook, PayiError, calculateCost, formatUsd }) {
       same(partly.unknown_units, { audio: { output: 4 }, video: { output: 7 } });
     },
 
+    "any name will do for a unit, even one that JavaScript uses itself"() {
+      const units = JSON.parse('{"text":{"input":1},"__proto__":{"output":2}}');
+      same(Object.entries(calculateCost({ ...request(1), units }).unknown_units), [["__proto__", { output: 2 }]]);
+    },
+
     "the price of the event's time counts"() {
       const price = (start_timestamp, input_price) => ({ category: "c", resource: "r", start_timestamp, units: { text: { input_price } } });
       const book = PriceBook.parse([price("2025-01-01", 1), price(new Date("2025-07-01"), 2)]);

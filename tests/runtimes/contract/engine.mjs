@@ -21,6 +21,13 @@ export function engine(payi) {
   const on = async (storage) => new Payi({ apiKey: "k", fetch: (await Engine.open({ storage })).fetch });
   const spend = async (client) => (await client.limits.retrieve({ limit_id: "1" })).limit.totals.cost.total.base;
 
+  /** The engine logs what goes wrong inside; where that is meant to happen nobody has to read it. */
+  async function quietly(part) {
+    const log = console.error;
+    console.error = () => {};
+    await part().finally(() => (console.error = log));
+  }
+
   return {
     async "takes whatever fetch takes"() {
       const { fetch } = new Engine();
@@ -46,6 +53,24 @@ export function engine(payi) {
       const answer = await fetch("/api/v1/limits", { method: "POST", headers: KEY, body: endless, duplex: "half" });
       same([answer.status, (await answer.json()).xproxy_error.code], [413, "request_processing_error"]);
       if (pulled > 40) throw new Error(`${pulled} chunks were read`);
+    },
+
+    async "bytes that are no text are no JSON, and too many are too many"() {
+      const { fetch } = new Engine();
+      const long = (first) => new Uint8Array((1 << 20) + 1).fill(32).fill(0xe2, 1 << 20).map((byte, index) => first[index] ?? byte);
+      const cases = [
+        [new Uint8Array([0x7b, 0xff, 0x7d]), 400, "invalid_json"],
+        [new Uint8Array([...new TextEncoder().encode('{"limit_name":"'), 0xff, ...new TextEncoder().encode('","max":1}')]), 400, "invalid_json"],
+        [new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d]), 400, "invalid_json"],
+        // The last byte is the first of a character; a byte order mark counts like any other text.
+        [long([]), 413, "request_processing_error"],
+        [long([0xef, 0xbb, 0xbf]), 413, "request_processing_error"],
+      ];
+      for (const [body, status, code] of cases) {
+        const answer = await fetch("/api/v1/limits", { method: "POST", headers: KEY, body });
+        same([answer.status, (await answer.json()).xproxy_error.code], [status, code], `${body.length} bytes`);
+      }
+      same((await (await fetch("/api/v1/limits", { headers: KEY })).json()).items, []);
     },
 
     async "keeps its records in a store, and goes on from them"() {
@@ -75,14 +100,22 @@ export function engine(payi) {
       const client = await on(storage);
       await client.limits.create({ limit_name: "A", max: 1 });
       broken = true;
-      const [quiet, log] = [() => {}, console.error];
-      console.error = quiet;
-      await fails(() => client.ingest.units(INGEST), payi.InternalServerError, "unexpected_error", "commit").finally(() => (console.error = log));
+      await quietly(() => fails(() => client.ingest.units(INGEST), payi.InternalServerError, "unexpected_error", "commit"));
       broken = false;
       equal(await spend(client), 0);
       await client.ingest.units(INGEST);
       equal(await spend(client), 0.01);
       equal(await spend(await on(storage)), 0.01);
+    },
+
+    async "a request that breaks down is a 500, and the next one is answered from the store"() {
+      let time = NaN;
+      const storage = memory();
+      const { fetch } = await Engine.open({ storage, now: () => time });
+      const client = new Payi({ apiKey: "k", fetch });
+      await quietly(() => fails(() => client.limits.create({ limit_name: "A", max: 1 }), payi.InternalServerError, "unexpected_error", "clock"));
+      time = Date.now();
+      equal((await client.limits.create({ limit_name: "A", max: 1 })).limit.limit_id, "1");
     },
 
     async "its clock can be set"() {

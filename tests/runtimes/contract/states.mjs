@@ -49,6 +49,11 @@ export function states({ PayiError, calculateCost, evaluateLimits }) {
       equal(state("allow", 1, 1, 0.8, { total: "0" }), "exceeded");
     },
 
+    "any name will do for a limit, even one that JavaScript uses itself"() {
+      const { limits } = evaluateLimits([limit("__proto__", "allow", 1, 0)]);
+      same(Object.entries(limits), [["__proto__", { state: "ok" }]]);
+    },
+
     async "a limit given twice is an error"() {
       const twice = [limit("a", "allow", 1, 0), limit("a", "allow", 1, 0)];
       await fails(() => evaluateLimits(twice), PayiError, "duplicate_limit_id", "twice");

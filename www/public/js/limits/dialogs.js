@@ -12,7 +12,6 @@ const FIELD_OF_CODE = {
 
 /** The field that an error is about, as far as its code or its message says so. */
 function fieldOf({ code, message }, form) {
-  if (code === "invalid_amount") return isDecimal(form.elements.max.value) ? "threshold" : "max";
   return FIELD_OF_CODE[code] ?? ["threshold", "limit_name", "max"].find((name) => message.includes(name));
 }
 
