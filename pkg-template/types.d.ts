@@ -249,7 +249,7 @@ export interface IngestResponse<A = number> {
 /** Header names and values; `null` takes a default header away. */
 export type HeadersLike = Record<string, string | null> | Iterable<[string, string]>;
 
-/** How to make a client. */
+/** How to make a client. An option that does not exist is an error. */
 export interface PayiOptions<M extends Money = "number"> {
   /** The API key, or a function that gives one; it is asked before each call. */
   apiKey: string | (() => string | Promise<string>);
@@ -380,9 +380,9 @@ export interface RecordStore {
   commit(changes: RecordChange[]): void | Promise<void>;
 }
 
-/** What can be chosen about an engine. */
+/** What can be chosen about an engine. An option that does not exist is an error. */
 export interface EngineOptions {
-  /** The API keys that are accepted; without any, every key is, as long as there is one. */
+  /** The API keys that are accepted, at least one; if left out every key is, as long as a request has one. */
   apiKeys?: string[];
   /** The prices to start with: list prices, or those with the two prices of Pay-i's guide. Default `builtin`. */
   prices?: "builtin" | "guide";

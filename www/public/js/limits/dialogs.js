@@ -11,7 +11,7 @@ const FIELD_OF_CODE = {
 };
 
 /** The field that an error is about, as far as its code or its message says so. */
-function fieldOf({ code, message }, form) {
+function fieldOf({ code, message }) {
   return FIELD_OF_CODE[code] ?? ["threshold", "limit_name", "max"].find((name) => message.includes(name));
 }
 
