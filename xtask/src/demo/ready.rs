@@ -17,10 +17,11 @@ fn ask(port: u16) -> std::io::Result<Vec<u8>> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    write!(
-        stream,
+    let request = format!(
         "GET /api/v1/limits HTTP/1.1\r\nHost: {address}\r\nxProxy-api-key: demo\r\nConnection: close\r\n\r\n"
-    )?;
+    );
+    // In one piece: a server that answers the first piece and closes would reset the connection.
+    stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
     stream.take(64).read_to_end(&mut answer)?;
     Ok(answer)
