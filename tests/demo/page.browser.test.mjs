@@ -54,7 +54,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
   test("the replay prints the guide's lines", async () => {
     await press("Replay the guide");
     await page.locator("#replay-result", { hasText: /^(Done|The replay)/ }).waitFor({ timeout: 30_000 });
-    assert.equal(await text(page.locator("#replay-result")), "Done: all 47 lines are what the guide prints.");
+    assert.equal(await text(page.locator("#replay-result")), "Done: all 43 lines are what the guide prints.");
     const lines = await page.locator("#replay-log li").allInnerTexts();
     for (const line of [
       "Created 'Monthly Budget' $100.00 allow limit with 80% threshold. ID: 2220",
@@ -213,7 +213,7 @@ describe("the demo page", { timeout: 120_000 }, () => {
     await page.locator("#replay-result", { hasText: /^Done/ }).waitFor({ timeout: 30_000 });
     assert.match(
       await text(page.locator("#replay-result")),
-      /^Done: all 47 lines are what the guide prints\. IDs: 2223 stands for the guide’s 2220, 2224 stands for the guide’s 2221\.$/,
+      /^Done: all 43 lines are what the guide prints\. IDs: 2223 stands for the guide’s 2220, 2224 stands for the guide’s 2221\.$/,
     );
   });
 

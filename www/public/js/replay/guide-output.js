@@ -1,4 +1,4 @@
-// What the guide prints under "Expected output", section by section.
+// What the guide prints under "Expected output", section by section, without the remarks that hold no result.
 
 export const GUIDE_OUTPUT = {
   "Creating a Monthly Budget Limit": [
@@ -46,11 +46,6 @@ export const GUIDE_OUTPUT = {
     "Limit Status Summary:",
     "Main $100 limit: $1.29614 of $100.00 (1.3%)",
     "Small $1 limit: $1.29089 of $1.00 (129.1%)",
-    "",
-    "This multi-tiered approach demonstrates Pay-i's flexible limit system:",
-    "- The larger 'allow' limit provides overall usage monitoring without disruption",
-    "- The smaller 'block' limit provides strict cost control for specific contexts",
-    "- By checking limit states in the response, applications can take appropriate actions",
   ],
   "Understanding Limit States": [
     "✅ Limit 'Monthly Budget' is at 1.3% usage",

@@ -150,17 +150,9 @@ async function* enforce(client, retrieve, monthlyId, smallId) {
   yield { line: "Limit Status Summary:" };
   yield { line: `Main $100 limit: ${usage(monthly)}` };
   yield { line: `Small $1 limit: ${usage(small)}` };
-  yield { line: "" };
-  yield { line: "This multi-tiered approach demonstrates Pay-i's flexible limit system:" };
-  yield { line: "- The larger 'allow' limit provides overall usage monitoring without disruption" };
-  yield { line: "- The smaller 'block' limit provides strict cost control for specific contexts" };
-  yield { line: "- By checking limit states in the response, applications can take appropriate actions" };
 }
 
 function verdict(limit) {
-  const above = (percentage) => compare(multiply(cost(limit), "100"), multiply(limit.max, percentage)) > 0;
-  if (above("90")) return "⚠️ CRITICAL: Budget nearly exhausted! Consider increasing limit or restricting usage.";
-  if (above("75")) return "⚠️ WARNING: Budget usage high. Plan for potential limit increase if usage continues.";
-  if (above("50")) return "ℹ️ NOTICE: Budget usage at midpoint.";
-  return "✅ Budget usage within expected range.";
+  const aboveHalf = compare(multiply(cost(limit), "2"), limit.max) > 0;
+  return aboveHalf ? `⚠️ ${share(limit)} of the budget is used.` : "✅ Budget usage within expected range.";
 }
