@@ -1,7 +1,7 @@
 //! A map from names to values, kept as a sorted list.
 //!
-//! Units, properties and states are few, and every further type of `BTreeMap` costs about 7 kB of
-//! WebAssembly; this costs a tenth of that.
+//! Units, properties and states are few, and every further type of `BTreeMap` costs several kB of
+//! WebAssembly; a sorted list costs a fraction of that.
 
 use std::fmt;
 

@@ -20,8 +20,8 @@ pub(super) struct Receipt {
     pub(super) answer: String,
 }
 
-/// Texts to numbers. One type serves every look-up here, since each further one would cost 7 kB of
-/// WebAssembly.
+/// Texts to numbers. One type serves every look-up here, since each further one would cost several
+/// kB of WebAssembly.
 pub(super) type Index = BTreeMap<String, u64>;
 
 /// All limits, and the receipts that make an ingest repeatable.
