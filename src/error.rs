@@ -67,7 +67,14 @@ pub enum Error {
     /// The path exists, but not with this method.
     MethodNotAllowed {
         /// The methods that it has, as the `Allow` header lists them.
-        allow: &'static str,
+        allow: String,
+    },
+    /// A call that Pay-i has and this server has not.
+    NotImplemented {
+        /// The HTTP method.
+        method: &'static str,
+        /// The path's template below `/api/v1/`.
+        path: &'static str,
     },
     /// The body is larger than the server reads.
     BodyTooLarge {
@@ -176,6 +183,7 @@ impl Error {
             | Self::MethodNotAllowed { .. }
             | Self::BodyTooLarge { .. }
             | Self::ReservedCategory { .. } => "request_processing_error",
+            Self::NotImplemented { .. } => "not_implemented",
             Self::InvalidJson { .. } => "invalid_json",
             Self::RequiredFieldMissing { .. } => "required_field_missing",
             Self::LimitNotFound { .. } => "limit_not_found",
@@ -221,6 +229,9 @@ impl fmt::Display for Error {
             | Self::UpdateLimitValidationFailed { message } => f.write_str(message),
             Self::PathNotFound { path } => write!(f, "There is nothing at '{path}'"),
             Self::MethodNotAllowed { allow } => write!(f, "This path takes only {allow}"),
+            Self::NotImplemented { method, path } => {
+                write!(f, "This server does not implement {method} /api/v1/{path}")
+            }
             Self::BodyTooLarge { max_bytes } => {
                 write!(f, "The body must not be larger than {max_bytes} bytes")
             }

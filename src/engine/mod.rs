@@ -4,6 +4,7 @@
 //! The host keeps the records: it commits the changes of one request in one transaction *before* it
 //! lets the answer go, and hands all records to [`Engine::load`] when it starts again.
 
+mod api;
 mod auth;
 mod categories;
 mod changes;
@@ -23,12 +24,13 @@ use crate::wire::attribution::Headers;
 use crate::wire::envelope::Refusal;
 use crate::wire::path::Target;
 
+use self::api::Operation;
 use self::changes::Changes;
 use self::ledger::Ledger;
 use self::record::{Key, SequenceRecord};
-use self::route::Route;
 use self::sequence::Sequence;
 
+pub use self::api::{ROOT, Route};
 pub use self::changes::Change;
 pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet, UnknownResource};
 
@@ -119,7 +121,7 @@ impl Engine {
             Ok((status, body)) => (status, body, None),
             Err(refusal) => {
                 let allow = match &refusal.error {
-                    Error::MethodNotAllowed { allow } => Some(*allow),
+                    Error::MethodNotAllowed { allow } => Some(allow.clone()),
                     _ => None,
                 };
                 (refusal.status, refusal.body(), allow)
@@ -129,34 +131,41 @@ impl Engine {
             ("content-type", "application/json".to_owned()),
             ("cache-control", "no-store".to_owned()),
         ];
-        headers.extend(allow.map(|allow| ("allow", allow.to_owned())));
+        headers.extend(allow.map(|allow| ("allow", allow)));
         Outcome { response: Response { status, headers, body }, changes: changes.into_vec() }
     }
 
     fn answer(&mut self, request: &Request<'_>, now: Timestamp, changes: &mut Changes) -> Answer {
         auth::check(request.headers, &self.options.api_keys)?;
         let target = Target::parse(request.target);
-        let route = route::find(request.method, &target.segments)?;
+        let route::Found { route, parameters } = route::find(request.method, &target.segments)?;
         if request.body.len() > MAX_BODY_BYTES {
             return Err(Error::BodyTooLarge { max_bytes: MAX_BODY_BYTES }.into());
         }
         let call = Call { headers: request.headers, target: &target, body: request.body, now };
-        match route {
-            Route::CreateLimit => self.create_limit(&call, changes),
-            Route::ListLimits => self.list_limits(&call),
-            Route::RetrieveLimit { limit_id } => self.retrieve_limit(limit_id),
-            Route::UpdateLimit { limit_id } => self.update_limit(limit_id, &call, changes),
-            Route::DeleteLimit { limit_id } => self.delete_limit(limit_id, changes),
-            Route::ResetLimit { limit_id } => self.reset_limit(limit_id, &call, changes),
-            Route::Ingest => self.ingest(&call, changes),
-            Route::ListCategories => self.list_categories(&call),
-            Route::ListResources { category } => self.list_resources(category, &call),
-            Route::ListVersions { category, resource } => {
+        match (route.operation, parameters) {
+            (Operation::CreateLimit, _) => self.create_limit(&call, changes),
+            (Operation::ListLimits, _) => self.list_limits(&call),
+            (Operation::RetrieveLimit, [limit_id, ..]) => self.retrieve_limit(limit_id),
+            (Operation::UpdateLimit, [limit_id, ..]) => self.update_limit(limit_id, &call, changes),
+            (Operation::DeleteLimit, [limit_id, ..]) => self.delete_limit(limit_id, changes),
+            (Operation::ResetLimit, [limit_id, ..]) => self.reset_limit(limit_id, &call, changes),
+            (Operation::Ingest, _) => self.ingest(&call, changes),
+            (Operation::ListCategories, _) => self.list_categories(&call),
+            (Operation::ListResources, [category, ..]) => self.list_resources(category, &call),
+            (Operation::ListVersions, [category, resource, _]) => {
                 self.list_versions(category, resource, &call)
             }
-            Route::CreateResource { category, resource } => {
+            (Operation::CreateResource, [category, resource, _]) => {
                 self.create_resource(category, resource, &call, changes)
             }
+            _ => Err(Error::NotImplemented { method: route.method, path: route.path }.into()),
         }
+    }
+
+    /// All calls that the engine knows, also those that it answers with 501. What describes the
+    /// API, like an OpenAPI document, can be held against this.
+    pub fn routes() -> &'static [Route] {
+        api::ROUTES
     }
 }

@@ -1,78 +1,97 @@
-//! Which call of the API a method and path name.
+//! Finds the call that a method and a path ask for.
 
+use super::api::{ROOT, ROUTES, Route};
 use crate::error::{Error, shorten};
 
-/// The calls that this engine speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Route<'a> {
-    CreateLimit,
-    ListLimits,
-    RetrieveLimit { limit_id: &'a str },
-    UpdateLimit { limit_id: &'a str },
-    DeleteLimit { limit_id: &'a str },
-    ResetLimit { limit_id: &'a str },
-    Ingest,
-    ListCategories,
-    ListResources { category: &'a str },
-    ListVersions { category: &'a str, resource: &'a str },
-    CreateResource { category: &'a str, resource: &'a str },
+/// A call, and what stands in its path for the `{…}`, in order; `""` where there are fewer.
+/// No segment that matches is empty.
+#[derive(Debug)]
+pub(super) struct Found<'a> {
+    pub(super) route: &'static Route,
+    pub(super) parameters: Parameters<'a>,
 }
+
+/// As many as the longest path has.
+type Parameters<'a> = [&'a str; 3];
 
 /// Finds the call, or says what is wrong: the path, or only the method.
-pub(super) fn find<'a>(method: &str, segments: &'a [String]) -> Result<Route<'a>, Error> {
-    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-    if segments.contains(&"") {
-        return Err(not_found(&segments));
-    }
-    match segments.as_slice() {
-        ["api", "v1", rest @ ..] => {
-            find_v1(method, rest).unwrap_or_else(|| Err(not_found(&segments)))
+pub(super) fn find<'a>(method: &str, segments: &'a [String]) -> Result<Found<'a>, Error> {
+    let mut allow = String::new();
+    for route in ROUTES {
+        let Some(parameters) = fit(route.path, segments) else { continue };
+        if route.method == method {
+            return Ok(Found { route, parameters });
         }
-        _ => Err(not_found(&segments)),
+        if !allow.is_empty() {
+            allow.push_str(", ");
+        }
+        allow.push_str(route.method);
     }
+    if allow.is_empty() {
+        let path = format!("/{}", segments.join("/"));
+        return Err(Error::PathNotFound { path: shorten(&path) });
+    }
+    Err(Error::MethodNotAllowed { allow })
 }
 
-/// `None` if there is no such path.
-fn find_v1<'a>(method: &str, path: &[&'a str]) -> Option<Result<Route<'a>, Error>> {
-    let route = match (path, method) {
-        (["limits"], "POST") => Route::CreateLimit,
-        (["limits"], "GET") => Route::ListLimits,
-        (["limits"], _) => return Some(Err(Error::MethodNotAllowed { allow: "GET, POST" })),
-
-        (["limits", limit_id], "GET") => Route::RetrieveLimit { limit_id },
-        (["limits", limit_id], "PUT") => Route::UpdateLimit { limit_id },
-        (["limits", limit_id], "DELETE") => Route::DeleteLimit { limit_id },
-        (["limits", _], _) => {
-            return Some(Err(Error::MethodNotAllowed { allow: "DELETE, GET, PUT" }));
+/// The parameters of a path that fits the template. The segments are decoded already, so that an
+/// encoded slash does not take a path apart.
+fn fit<'a>(template: &str, segments: &'a [String]) -> Option<Parameters<'a>> {
+    let mut parameters = [""; 3];
+    let mut free = parameters.iter_mut();
+    let mut segments = segments.iter().map(String::as_str);
+    for part in ROOT.trim_matches('/').split('/').chain(template.split('/')) {
+        let segment = segments.next().filter(|segment| !segment.is_empty())?;
+        if part.starts_with('{') {
+            *free.next()? = segment;
+        } else if part != segment {
+            return None;
         }
-
-        (["limits", limit_id, "reset"], "POST") => Route::ResetLimit { limit_id },
-        (["limits", _, "reset"], _) => return Some(Err(Error::MethodNotAllowed { allow: "POST" })),
-
-        (["ingest"], "POST") => Route::Ingest,
-        (["ingest"], _) => return Some(Err(Error::MethodNotAllowed { allow: "POST" })),
-
-        (["categories"], "GET") => Route::ListCategories,
-        (["categories", category, "resources"], "GET") => Route::ListResources { category },
-        (["categories"] | ["categories", _, "resources"], _) => {
-            return Some(Err(Error::MethodNotAllowed { allow: "GET" }));
-        }
-
-        (["categories", category, "resources", resource], "GET") => {
-            Route::ListVersions { category, resource }
-        }
-        (["categories", category, "resources", resource], "POST") => {
-            Route::CreateResource { category, resource }
-        }
-        (["categories", _, "resources", _], _) => {
-            return Some(Err(Error::MethodNotAllowed { allow: "GET, POST" }));
-        }
-        _ => return None,
-    };
-    Some(Ok(route))
+    }
+    segments.next().is_none().then_some(parameters)
 }
 
-fn not_found(segments: &[&str]) -> Error {
-    let path = format!("/{}", segments.join("/"));
-    Error::PathNotFound { path: shorten(&path) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segments(path: &str) -> Vec<String> {
+        format!("{ROOT}{path}").split('/').skip(1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_route_is_found_by_its_own_template_and_no_path_fits_two() {
+        for expected in ROUTES {
+            let path = segments(expected.path);
+            let found = find(expected.method, &path).unwrap();
+            assert_eq!(found.route.operation, expected.operation, "{}", expected.path);
+            let names = path.iter().filter(|part| part.starts_with('{'));
+            let given = found.parameters.iter().filter(|value| !value.is_empty());
+            assert!(names.eq(given), "{}", expected.path);
+            let same = |route: &&Route| route.method == expected.method;
+            let fitting =
+                ROUTES.iter().filter(same).filter(|route| fit(route.path, &path).is_some());
+            assert_eq!(fitting.count(), 1, "{}", expected.path);
+        }
+    }
+
+    #[test]
+    fn a_paths_methods_stand_in_the_order_of_the_alphabet() {
+        for pair in ROUTES.windows(2) {
+            if let [a, b] = pair
+                && a.path == b.path
+            {
+                assert!(a.method < b.method, "{}", a.path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_operation_is_asked_for_in_one_place() {
+        for (index, route) in ROUTES.iter().enumerate() {
+            let again =
+                ROUTES.iter().skip(index + 1).find(|other| other.operation == route.operation);
+            assert!(again.is_none() || !route.is_implemented(), "{}", route.path);
+        }
+    }
 }

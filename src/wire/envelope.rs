@@ -61,6 +61,7 @@ fn status(error: &Error) -> u16 {
         Error::MethodNotAllowed { .. } => 405,
         Error::BodyTooLarge { .. } => 413,
         Error::UnsupportedRecord { .. } => 500,
+        Error::NotImplemented { .. } => 501,
         _ => 400,
     }
 }
@@ -73,6 +74,7 @@ fn reason(status: u16) -> &'static str {
         404 => "Not Found",
         405 => "Method Not Allowed",
         413 => "Content Too Large",
+        501 => "Not Implemented",
         _ => "Internal Server Error",
     }
 }

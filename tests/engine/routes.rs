@@ -1,5 +1,6 @@
 //! Unknown paths and methods.
 
+use payi_edge::engine::{Engine, ROOT};
 use serde_json::json;
 
 use crate::common::Server;
@@ -77,7 +78,12 @@ fn an_unknown_method_is_405_and_says_which_there_are() {
         ("/api/v1/ingest", "POST"),
         ("/api/v1/categories", "GET"),
         ("/api/v1/categories/own/resources", "GET"),
-        ("/api/v1/categories/own/resources/tool", "GET, POST"),
+        ("/api/v1/categories/own/resources/tool", "DELETE, GET, POST"),
+        ("/api/v1/categories/own/resources/tool/1", "DELETE, GET"),
+        ("/api/v1/limits/1/tags", "DELETE, GET, POST, PUT"),
+        ("/api/v1/limits/1/tags/remove", "PATCH"),
+        ("/api/v1/requests/1/result", "GET"),
+        ("/api/v1/requests/provider/own/a%2Fb/properties", "PUT"),
     ] {
         let allowed: Vec<&str> = allow.split(", ").collect();
         for method in ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", "", "☃"]
@@ -89,6 +95,19 @@ fn an_unknown_method_is_405_and_says_which_there_are() {
                 answer.refused(405, "request_processing_error");
             }
         }
+    }
+}
+
+#[test]
+fn what_pay_i_has_and_the_engine_has_not_is_501_and_named() {
+    let mut server = server();
+    let missing: Vec<_> = Engine::routes().iter().filter(|route| !route.is_implemented()).collect();
+    assert!(!missing.is_empty());
+    for route in missing {
+        let target = format!("{ROOT}{}", route.path);
+        let answer = server.call(route.method, &target, "{}");
+        assert!(answer.text.contains(&format!("{} {target}", route.method)), "{}", answer.text);
+        answer.refused(501, "not_implemented");
     }
 }
 
