@@ -7,13 +7,17 @@
 mod budget;
 mod evaluate;
 mod kind;
+mod schedule;
 mod state;
 mod threshold;
 mod totals;
+mod window;
 
 pub use budget::{Limit, LimitHistory};
 pub use evaluate::{Decision, Standing, evaluate};
 pub use kind::LimitType;
+pub use schedule::{Every, ResetSchedule};
 pub use state::{LimitState, spend_state};
 pub use threshold::Threshold;
 pub use totals::{RequestCounts, Totals};
+pub use window::Window;

@@ -12,22 +12,42 @@ const DAYS_IN_400_YEARS: i64 = 146_097;
 /// From 0000-03-01 to 1970-01-01.
 const DAYS_TO_1970: i64 = 719_468;
 
-/// A day of the years 0 to 9999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Date {
+/// A day of the calendar, of four-digit years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
     pub(super) year: i64,
     pub(super) month: i64,
     pub(super) day: i64,
 }
 
 impl Date {
+    /// The day on which [`Timestamp::MIN`](super::Timestamp::MIN) lies.
+    pub(super) const FIRST: Self = Self { year: 1, month: 1, day: 1 };
+
     /// `None` if there is no such day. The year must have four digits at most.
     pub(super) fn new(year: i64, month: i64, day: i64) -> Option<Self> {
         let exists = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
     }
 
-    pub(super) fn days_since_1970(self) -> i64 {
+    /// The day `day` of a month, or the month's last day if it is shorter. Months are counted from
+    /// January of the year 0.
+    pub(crate) fn in_month(month: i64, day: i64) -> Self {
+        let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
+        Self { year, month, day: day.min(days_in_month(year, month)) }
+    }
+
+    /// The months since January of the year 0.
+    pub(crate) fn months(self) -> i64 {
+        self.year * 12 + self.month - 1
+    }
+
+    /// The day of the month.
+    pub(crate) fn day_of_month(self) -> i64 {
+        self.day
+    }
+
+    pub(crate) fn days_since_1970(self) -> i64 {
         let year = if self.month > 2 { self.year } else { self.year - 1 };
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
@@ -38,7 +58,7 @@ impl Date {
         era * DAYS_IN_400_YEARS + day_of_era - DAYS_TO_1970
     }
 
-    pub(super) fn from_days_since_1970(days: i64) -> Self {
+    pub(crate) fn from_days_since_1970(days: i64) -> Self {
         let days = days + DAYS_TO_1970;
         let era = days.div_euclid(DAYS_IN_400_YEARS);
         let day_of_era = days.rem_euclid(DAYS_IN_400_YEARS);

@@ -1,10 +1,16 @@
 //! Instants as data. There is no clock here: the host says what time it is.
 
 mod calendar;
+mod clock;
 mod json;
+mod local;
 mod text;
+mod zones;
 
-use calendar::Date;
+pub use calendar::Date;
+pub use clock::TimeOfDay;
+pub use local::LocalTime;
+pub use zones::{UtcOnly, Zones};
 
 const MICROS_PER_MILLI: i64 = 1_000;
 const MICROS_PER_SECOND: i64 = 1_000_000;

@@ -1,9 +1,9 @@
-//! Instants as ISO 8601 text.
+//! Instants, days and times of day as ISO 8601 text.
 
 use std::fmt;
 
 use super::calendar::Date;
-use super::{MICROS_PER_MILLI, MICROS_PER_SECOND, SECONDS_PER_DAY, Timestamp};
+use super::{MICROS_PER_MILLI, MICROS_PER_SECOND, SECONDS_PER_DAY, TimeOfDay, Timestamp};
 use crate::error::{Error, shorten};
 
 impl Timestamp {
@@ -26,6 +26,39 @@ impl Timestamp {
     }
 }
 
+impl Date {
+    /// Reads `2025-01-31`, a day of the years 1 to 9999.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = Scanner(text.as_bytes());
+        rest.date().filter(|date| rest.0.is_empty() && *date >= Self::FIRST)
+    }
+}
+
+impl fmt::Display for Date {
+    /// As `2025-01-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl TimeOfDay {
+    /// Reads `00:00` to `23:59`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = Scanner(text.as_bytes());
+        let hour = rest.digits_up_to(23)?;
+        rest.one_of(b":")?;
+        let minute = rest.digits_up_to(59)?;
+        Some(Self { hour, minute }).filter(|_| rest.0.is_empty())
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    /// As `07:30`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
 impl fmt::Display for Timestamp {
     /// RFC 3339 in UTC, with as much of a fraction as is needed: none, milliseconds, microseconds.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -36,8 +69,7 @@ impl fmt::Display for Timestamp {
         let (hour, minute) = (second_of_day / 3600, second_of_day / 60 % 60);
         let second = second_of_day % 60;
 
-        write!(f, "{:04}-{:02}-{:02}T", date.year, date.month, date.day)?;
-        write!(f, "{hour:02}:{minute:02}:{second:02}")?;
+        write!(f, "{date}T{hour:02}:{minute:02}:{second:02}")?;
         if micros % MICROS_PER_MILLI != 0 {
             write!(f, ".{micros:06}")?;
         } else if micros != 0 {

@@ -6,6 +6,7 @@ mod evaluate;
 #[allow(dead_code)]
 #[path = "../money/oracle.rs"]
 mod oracle;
+mod schedule;
 mod state;
 mod threshold;
 
