@@ -14,8 +14,10 @@ mod limits;
 mod price_input;
 mod prices;
 mod value;
+mod zones;
 
 pub use client::RawClient;
 pub use engine::RawEngine;
 pub use limits::{evaluate_limits, format_usd};
 pub use prices::RawPriceBook;
+pub use zones::JsZones;

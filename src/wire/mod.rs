@@ -9,3 +9,4 @@ mod kept;
 pub mod limit;
 pub mod path;
 pub mod query;
+pub mod schedule;

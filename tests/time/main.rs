@@ -4,6 +4,7 @@
 mod against_jiff;
 mod range;
 mod text;
+mod zone_offsets;
 
 use payi_edge::time::Timestamp;
 
