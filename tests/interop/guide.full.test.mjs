@@ -1,14 +1,11 @@
-// The official Python package, unmodified, against the real server.
+// The guide, through the SDK that it was written for, against the real server.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { startServer } from "../support/server.mjs";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { python } from "./python.mjs";
 
 // The last version with limit tags, and the newest.
 const VERSIONS = ["0.1.0a130", "0.1.0a183"];
@@ -42,23 +39,8 @@ const SEEN = {
   "categories": ["own", "system.anthropic", "system.google.vertex", "system.openai"],
 };
 
-/** The interpreter of a virtual environment with this version of the SDK, made the first time. */
-function python(version) {
-  const folder = join(ROOT, "target", "interop", version);
-  const interpreter = join(folder, "bin", "python");
-  const marker = join(folder, "installed");
-  if (!existsSync(marker)) {
-    rmSync(folder, { recursive: true, force: true });
-    execFileSync("python3", ["-m", "venv", folder], { stdio: "inherit" });
-    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `payi==${version}`];
-    execFileSync(interpreter, install, { stdio: "inherit" });
-    execFileSync(interpreter, ["-c", "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()", marker]);
-  }
-  return interpreter;
-}
-
 for (const version of VERSIONS) {
-  test(`payi ${version} from PyPI`, { timeout: 300_000 }, async () => {
+  test(`the guide with payi ${version}`, { timeout: 300_000 }, async () => {
     const interpreter = python(version);
     const server = await startServer({ guide: true });
     try {
