@@ -2,6 +2,7 @@
 // then gives the answer.
 import { guarded, invalidArgument } from "./errors.js";
 import { bindings } from "./instantiate.js";
+import { openapi } from "./openapi.js";
 import { only, pick } from "./options.js";
 
 const OPTIONS = ["apiKeys", "prices", "firstLimitId", "ingestBlockLimits", "unknownResource", "now", "storage"];
@@ -44,6 +45,8 @@ export class Engine {
   async #fetch(input, init) {
     const request = requestOf(input, init);
     request.signal?.throwIfAborted();
+    const document = openapi(request);
+    if (document) return document;
     const body = await bytesOf(request);
     // One at a time: while a commit is under way, nobody may see what it has not yet made last.
     const answer = this.#tail.then(() => this.#answer(request, body));

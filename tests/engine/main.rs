@@ -18,6 +18,7 @@ mod ingest;
 mod ingest_again;
 mod list;
 mod never_panics;
+mod openapi;
 mod own_prices;
 mod records;
 mod reset;

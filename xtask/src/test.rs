@@ -15,8 +15,9 @@ use crate::tools::{bindgen, browser, python, wasm_target};
 use crate::{package, project, site};
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 4] = [
+const SUITES: [(&str, &str); 5] = [
     ("package tests", "tests/package"),
+    ("OpenAPI tests", "tests/openapi"),
     ("runtime tests", "tests/runtimes"),
     ("demo tests", "tests/demo"),
     ("interop tests", "tests/interop"),

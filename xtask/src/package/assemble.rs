@@ -1,4 +1,5 @@
-//! Puts `pkg/` together: what is written by hand, the module, and the module as text.
+//! Puts `pkg/` together: what is written by hand, the module, the module as text, and the OpenAPI
+//! document.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::files::{copy_tree, replace};
 use crate::package::module::{GLUE, WASM};
+use crate::package::openapi;
 use crate::project;
 
 /// Beside the package in the same file system, so that one rename finishes it.
@@ -19,6 +21,9 @@ pub fn assemble(module: &Path, package: &Path) -> Result<()> {
             fs::copy(module.join(file), fresh.join(file)).context(file)?;
         }
         fs::write(fresh.join("payi_edge_wasm.js"), as_text(&fs::read(module.join(WASM))?))?;
+        let document = openapi::document(&project::path("openapi"), project::VERSION)?;
+        fs::write(fresh.join("openapi.json"), format!("{document:#}\n"))?;
+        fs::write(fresh.join("openapi_document.js"), openapi::as_module(&document))?;
         for file in ["LICENSE", "README.md"] {
             fs::copy(project::path(file), fresh.join(file)).context(file)?;
         }

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod module;
+mod openapi;
 
 use std::env;
 use std::ffi::OsString;
