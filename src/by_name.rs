@@ -38,6 +38,13 @@ impl<T> ByName<T> {
         }
     }
 
+    /// Takes the value of `name` away.
+    pub fn remove(&mut self, name: &str) {
+        if let Ok(place) = self.place(name) {
+            self.0.remove(place);
+        }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

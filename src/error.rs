@@ -155,6 +155,11 @@ pub enum Error {
         /// The resource.
         resource: String,
     },
+    /// No request has this id, or it was kept long enough.
+    RequestNotFound {
+        /// The id as asked for, the request's or the provider's.
+        request_id: String,
+    },
     /// The category belongs to the system and cannot be changed.
     ReservedCategory {
         /// The category.
@@ -197,6 +202,7 @@ impl Error {
             Self::InvalidTags => "invalid_tags",
             Self::InvalidIngestEventTimestamp { .. } => "invalid_ingest_event_timestamp",
             Self::BlockingLimitNotAllowed => "blocking_limit_not_allowed",
+            Self::RequestNotFound { .. } => "request_not_found",
             Self::CategoryNotFound { .. } => "category_not_found",
             Self::CategoryResourceNotFound { .. } => "category_resource_not_found",
         }
@@ -268,6 +274,7 @@ impl fmt::Display for Error {
             Self::BlockingLimitNotAllowed => {
                 f.write_str("Block limits cannot be used for ingest requests")
             }
+            Self::RequestNotFound { request_id } => write!(f, "Request '{request_id}' not found"),
             Self::CategoryNotFound { category } => write!(f, "Category '{category}' not found"),
             Self::CategoryResourceNotFound { category, resource } => {
                 write!(f, "Category '{category}' and resource '{resource}' not found")

@@ -1,9 +1,10 @@
 //! The categories and resources calls.
 
+use super::Engine;
 use super::changes::Changes;
+use super::dispatch::{Answer, Call};
 use super::page::PageQuery;
 use super::record::{self, Key, PriceRecord};
-use super::{Answer, Call, Engine};
 use crate::error::Error;
 use crate::json;
 use crate::price::PriceVersion;

@@ -1,5 +1,7 @@
 //! What one request changed.
 
+use super::index::Index;
+
 /// One record to write or to remove.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -11,7 +13,10 @@ pub struct Change {
 
 /// The changes so far. Of several to one record the last one counts.
 #[derive(Debug, Default)]
-pub(super) struct Changes(Vec<Change>);
+pub(super) struct Changes {
+    changes: Vec<Change>,
+    keys: Index,
+}
 
 impl Changes {
     /// Writes a record.
@@ -24,12 +29,30 @@ impl Changes {
         self.set(Change { key, value: None });
     }
 
-    fn set(&mut self, change: Change) {
-        self.0.retain(|known| known.key != change.key);
-        self.0.push(change);
+    /// What was changed about a record.
+    pub(super) fn get(&self, key: &str) -> Option<&Change> {
+        self.changes.get(self.place(key)?)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
     }
 
     pub(super) fn into_vec(self) -> Vec<Change> {
-        self.0
+        self.changes
+    }
+
+    fn set(&mut self, change: Change) {
+        match self.place(&change.key).and_then(|place| self.changes.get_mut(place)) {
+            Some(known) => *known = change,
+            None => {
+                self.keys.insert(&change.key, self.changes.len());
+                self.changes.push(change);
+            }
+        }
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
+        self.keys.find(key, |place| self.changes.get(place).is_some_and(|known| known.key == key))
     }
 }

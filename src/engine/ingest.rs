@@ -1,64 +1,126 @@
 //! The ingest call: what a request cost, and what its limits say to that.
 
+use super::Engine;
 use super::changes::Changes;
-use super::ledger::{Numbered, Receipt};
+use super::dispatch::{Answer, Call};
+use super::halt::Halt;
 use super::options::{IngestBlockLimits, UnknownResource};
-use super::record::{self, Key, ReceiptRecord};
-use super::{Answer, Call, Engine};
+use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
 use crate::error::Error;
 use crate::json;
 use crate::limit::LimitType;
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
-use crate::wire::ingest::{Ingest, IngestResponse, XproxyResult, mark_duplicate, response_id};
+use crate::wire::ingest::{Ingest, XproxyResult, ingest_response, mark_duplicate, response_id};
 
 /// How far an event may lie in the future.
 const FUTURE_SECONDS: i64 = 5 * 60;
 
+/// An ingest that nothing speaks against.
+pub(super) struct Plan {
+    event: Timestamp,
+    resource_id: Option<u64>,
+    priced: Priced,
+    /// Where its limits stand, in the order of `Attribution::limit_ids`.
+    places: Vec<usize>,
+    /// The provider's id of its response, if no request before had it.
+    response_id: Option<String>,
+}
+
 impl Engine {
     /// Charges one request to all its limits, or to none of them.
     pub(super) fn ingest(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
-        let ingest = Ingest::parse(call.body)?;
+        let mut ingest = Ingest::parse(call.body)?;
         let attribution = Attribution::from_headers(call.headers)?;
-        let query_id = response_id(call.target.query.get("id"))?;
-        let first = query_id.as_deref().and_then(|id| self.ledger.receipt(&ingest.category, id));
-        if let Some(answer) = first {
-            return Ok((200, mark_duplicate(answer)));
+        if let Some(id) = response_id(call.target.query.get("id"))? {
+            if let Some((request_id, first)) = self.request_of(&ingest.category, &id, call)? {
+                return Ok((200, answer(request_id, &first, &mark_duplicate(&first.result))));
+            }
+            ingest.provider_response_id = Some(id);
         }
-        let event_timestamp = event_timestamp(&ingest, call.now)?;
-        let limits = self.limits_to_charge(&attribution)?;
-        let (resource_id, priced) = self.price_of(&ingest, event_timestamp)?;
-
-        // From here on nothing fails: all limits are charged.
-        let request_id = self.sequence.request_id();
-        let mut result = XproxyResult::new(request_id.clone(), attribution, priced.cost)
-            .priced_by(resource_id, priced.unknown_units);
-        for mut numbered in limits {
-            let state = numbered.limit.charge(priced.cost);
-            result.add_limit(numbered.limit.limit_id.clone(), state);
-            self.save_limit(numbered, changes);
-        }
-        let answer = json::write(&IngestResponse {
-            request_id,
-            event_timestamp,
-            ingest_timestamp: call.now,
-            xproxy_result: result,
-        });
-        if let Some(response_id) = query_id.or(ingest.provider_response_id) {
-            self.remember(&ingest.category, &response_id, &answer, changes);
-        }
-        Ok((200, answer))
+        let plan = self.plan_ingest(&ingest, &attribution, call, changes)?;
+        let (request_id, request) = self.carry_out(ingest, attribution, plan, call.now, changes);
+        Ok((200, answer(request_id, &request, &request.result)))
     }
 
-    fn limits_to_charge(&self, attribution: &Attribution) -> Result<Vec<Numbered>, Error> {
-        let limits = attribution.limit_ids.iter().map(|id| self.find_limit(id));
-        let limits = limits.collect::<Result<Vec<_>, _>>()?;
-        let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
-        if reject && limits.iter().any(|known| known.limit.limit_type == LimitType::Block) {
-            return Err(Error::BlockingLimitNotAllowed);
+    /// Checks everything about an ingest, and changes nothing.
+    pub(super) fn plan_ingest(
+        &self,
+        ingest: &Ingest,
+        attribution: &Attribution,
+        call: &Call<'_>,
+        changes: &Changes,
+    ) -> Result<Plan, Halt> {
+        let event = event_timestamp(ingest, call.now)?;
+        let places = self.limits_to_charge(attribution)?;
+        let (resource_id, priced) = self.price_of(ingest, event)?;
+        let mut response_id = ingest.provider_response_id.clone();
+        if let Some(id) = &response_id {
+            let key = Key::Response { category: &ingest.category, response_id: id }.to_string();
+            if changes.get(&key).is_some() || call.found.one(&key)?.is_some() {
+                response_id = None;
+            }
         }
-        Ok(limits)
+        Ok(Plan { event, resource_id, priced, places, response_id })
+    }
+
+    /// Carries out what [`plan_ingest`](Self::plan_ingest) has checked. Nothing in here fails.
+    pub(super) fn carry_out(
+        &mut self,
+        ingest: Ingest,
+        attribution: Attribution,
+        plan: Plan,
+        now: Timestamp,
+        changes: &mut Changes,
+    ) -> (u64, StoredRequest) {
+        let id = self.sequence.request_number();
+        let Priced { cost, unknown_units } = plan.priced;
+        let mut charged = Vec::new();
+        let mut states = Vec::new();
+        for (limit_id, place) in attribution.limit_ids.iter().zip(plan.places) {
+            if let Some((number, state)) = self.ledger.charge(place, cost) {
+                charged.push(number);
+                states.push((limit_id.clone(), state));
+            }
+        }
+        let mut result = XproxyResult::new(id.to_string(), attribution, cost)
+            .priced_by(plan.resource_id, unknown_units);
+        for (limit_id, state) in states {
+            result.add_limit(limit_id, state);
+        }
+        let request = StoredRequest {
+            ingested: now,
+            event: plan.event,
+            category: ingest.category,
+            response_id: plan.response_id,
+            cost,
+            charged,
+            result: json::write(&result),
+            properties: ingest.properties,
+        };
+        self.journal = self.journal.saturating_add(1);
+        record::put(changes, Key::Request { id }, &RequestRecord::from(&request));
+        if let Some(response_id) = &request.response_id {
+            let key = Key::Response { category: &request.category, response_id };
+            record::put(changes, key, &ResponseRecord::from(id));
+        }
+        (id, request)
+    }
+
+    fn limits_to_charge(&self, attribution: &Attribution) -> Result<Vec<usize>, Error> {
+        let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
+        let mut places = Vec::new();
+        for limit_id in &attribution.limit_ids {
+            let place = self.ledger.place(limit_id);
+            let known = place.and_then(|place| Some((place, self.ledger.at(place)?)));
+            let (place, known) = known.ok_or_else(|| self.no_limit(limit_id))?;
+            if reject && known.limit.limit_type == LimitType::Block {
+                return Err(Error::BlockingLimitNotAllowed);
+            }
+            places.push(place);
+        }
+        Ok(places)
     }
 
     /// The price version in force at the event, and the cost under it.
@@ -78,24 +140,10 @@ impl Engine {
             Err(error) => Err(error),
         }
     }
+}
 
-    /// Keeps the first answer for an id, so that a repeat can be told from a new request.
-    fn remember(&mut self, category: &str, response_id: &str, answer: &str, changes: &mut Changes) {
-        if self.ledger.receipt(category, response_id).is_some() {
-            return;
-        }
-        let receipt = Receipt {
-            category: category.to_owned(),
-            response_id: response_id.to_owned(),
-            answer: answer.to_owned(),
-        };
-        record::put(
-            changes,
-            Key::Receipt { category, response_id },
-            &ReceiptRecord::from(&receipt),
-        );
-        self.ledger.remember(receipt);
-    }
+fn answer(request_id: u64, request: &StoredRequest, result: &str) -> String {
+    ingest_response(request_id, request.event, request.ingested, result)
 }
 
 fn event_timestamp(ingest: &Ingest, now: Timestamp) -> Result<Timestamp, Error> {

@@ -1,107 +1,143 @@
 //! The limits of an account, findable by id, by name and in the order of creation.
 
-use std::collections::BTreeMap;
+use super::index::Index;
+use crate::limit::{Limit, LimitState};
+use crate::price::Cost;
 
-use crate::limit::Limit;
-
-/// A limit and its place in the order of creation.
+/// A limit and what the engine notes about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Numbered {
+    /// Its place in the order of creation. No other limit ever gets the same.
     pub(super) number: u64,
+    /// Its record holds every charge up to the request of this id; later ones are in the journal.
+    pub(super) as_of: u64,
+    /// Whether it was charged since its record was written.
+    pub(super) dirty: bool,
     pub(super) limit: Limit,
 }
 
-/// The answer to an ingest that carried the provider's response id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Receipt {
-    pub(super) category: String,
-    pub(super) response_id: String,
-    /// The body of the answer.
-    pub(super) answer: String,
-}
-
-/// Texts to numbers. One type serves every look-up here, since each further one would cost several
-/// kB of WebAssembly.
-pub(super) type Index = BTreeMap<String, u64>;
-
-/// All limits, and the receipts that make an ingest repeatable.
+/// All limits.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    /// Sorted by number.
-    limits: Vec<Numbered>,
-    /// Numbers of limits by id.
+    /// By number. A deleted limit leaves its place empty, so that all others keep theirs.
+    limits: Vec<(u64, Option<Numbered>)>,
+    deleted: usize,
+    /// The numbers of limits that became dirty; some are clean again or deleted.
+    dirty: Vec<u64>,
     ids: Index,
-    /// Numbers of limits by name.
     names: Index,
-    answers: Vec<String>,
-    /// Places in `answers` by category and response id.
-    receipts: Index,
 }
 
 impl Ledger {
-    /// Adds a limit, or puts it in the place of the one with its number.
+    /// A ledger of these limits, in any order.
+    pub(super) fn of(mut limits: Vec<Numbered>) -> Self {
+        limits.sort_unstable_by_key(|known| known.number);
+        let mut ledger = Self::default();
+        limits.into_iter().for_each(|known| ledger.push(known));
+        ledger
+    }
+
+    /// Adds a limit whose number is higher than all others, and whose id and name are new; or puts a
+    /// changed one in the place of the one with its id.
     pub(super) fn insert(&mut self, numbered: Numbered) {
-        let Numbered { number, limit } = &numbered;
-        let place = self.place(*number);
-        if let Some(before) = place.ok().and_then(|place| self.limits.get(place)) {
-            self.names.remove(&before.limit.limit_name);
+        let place = self.place(&numbered.limit.limit_id);
+        let known = place.and_then(|place| self.limits.get_mut(place));
+        let (Some(place), Some((_, Some(known)))) = (place, known) else {
+            return self.push(numbered);
+        };
+        if known.limit.limit_name != numbered.limit.limit_name {
+            self.names.remove(&known.limit.limit_name, place);
+            self.names.insert(&numbered.limit.limit_name, place);
         }
-        self.ids.insert(limit.limit_id.clone(), *number);
-        self.names.insert(limit.limit_name.clone(), *number);
-        match place {
-            Ok(place) => {
-                if let Some(known) = self.limits.get_mut(place) {
-                    *known = numbered;
-                }
-            }
-            Err(place) => self.limits.insert(place, numbered),
-        }
+        *known = numbered;
+    }
+
+    fn push(&mut self, numbered: Numbered) {
+        let place = self.limits.len();
+        self.ids.insert(&numbered.limit.limit_id, place);
+        self.names.insert(&numbered.limit.limit_name, place);
+        self.limits.push((numbered.number, Some(numbered)));
     }
 
     pub(super) fn remove(&mut self, limit_id: &str) {
-        let number = self.ids.remove(limit_id);
-        if let Some(place) = number.and_then(|number| self.place(number).ok()) {
-            let removed = self.limits.remove(place);
-            self.names.remove(&removed.limit.limit_name);
+        let Some(place) = self.place(limit_id) else { return };
+        let Some((_, removed)) = self.limits.get_mut(place) else { return };
+        let Some(removed) = removed.take() else { return };
+        self.ids.remove(&removed.limit.limit_id, place);
+        self.names.remove(&removed.limit.limit_name, place);
+        self.deleted = self.deleted.saturating_add(1);
+        // Empty places cost a list time, and must not become the most.
+        if self.deleted > self.limits.len() / 2 {
+            let limits = std::mem::take(&mut self.limits);
+            let dirty = std::mem::take(&mut self.dirty);
+            let limits = limits.into_iter().filter_map(|(_, known)| known).collect();
+            *self = Self { dirty, ..Self::of(limits) };
         }
     }
 
+    /// Where the limit with this id stands. A place holds until a limit is deleted.
+    pub(super) fn place(&self, limit_id: &str) -> Option<usize> {
+        self.ids.find(limit_id, |place| {
+            self.at(place).is_some_and(|known| known.limit.limit_id == limit_id)
+        })
+    }
+
+    pub(super) fn at(&self, place: usize) -> Option<&Numbered> {
+        self.limits.get(place)?.1.as_ref()
+    }
+
     pub(super) fn by_id(&self, limit_id: &str) -> Option<&Numbered> {
-        self.by_number(*self.ids.get(limit_id)?)
+        self.at(self.place(limit_id)?)
     }
 
     pub(super) fn by_name(&self, limit_name: &str) -> Option<&Numbered> {
-        self.by_number(*self.names.get(limit_name)?)
+        let is = |place| self.at(place).is_some_and(|known| known.limit.limit_name == limit_name);
+        self.at(self.names.find(limit_name, is)?)
     }
 
-    /// All limits in the order of creation.
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Numbered> {
-        self.limits.iter()
+    /// Charges the limit with this number again, as the journal says.
+    pub(super) fn replay(&mut self, number: u64, request: u64, cost: Cost) {
+        let Some(place) = self.numbered(number) else { return };
+        if self.at(place).is_some_and(|known| request > known.as_of) {
+            self.charge(place, cost);
+        }
     }
 
-    /// Keeps the answer to an ingest.
-    pub(super) fn remember(&mut self, receipt: Receipt) {
-        let place = u64::try_from(self.answers.len()).unwrap_or(u64::MAX);
-        self.receipts.insert(receipt_key(&receipt.category, &receipt.response_id), place);
-        self.answers.push(receipt.answer);
+    /// All limits in the order of creation, as far as a page after this number needs them.
+    pub(super) fn from(
+        &self,
+        after: Option<u64>,
+        ascending: bool,
+    ) -> impl DoubleEndedIterator<Item = &Numbered> {
+        let place = |number| self.limits.partition_point(|(known, _)| *known <= number);
+        let (from, to) = match (after, ascending) {
+            (None, _) => (0, self.limits.len()),
+            (Some(after), true) => (place(after), self.limits.len()),
+            (Some(after), false) => (0, place(after)),
+        };
+        let limits = self.limits.get(from..to).unwrap_or_default();
+        limits.iter().filter_map(|(_, known)| known.as_ref())
     }
 
-    /// The answer to the ingest of this id.
-    pub(super) fn receipt(&self, category: &str, response_id: &str) -> Option<&str> {
-        let place = *self.receipts.get(&receipt_key(category, response_id))?;
-        self.answers.get(usize::try_from(place).ok()?).map(String::as_str)
+    /// Charges a limit; its number and its new state. Its record stays: the journal has the charge.
+    pub(super) fn charge(&mut self, place: usize, cost: Cost) -> Option<(u64, LimitState)> {
+        let (number, known) = self.limits.get_mut(place)?;
+        let known = known.as_mut()?;
+        if !known.dirty {
+            known.dirty = true;
+            self.dirty.push(*number);
+        }
+        Some((*number, known.limit.charge(cost)))
     }
 
-    fn by_number(&self, number: u64) -> Option<&Numbered> {
-        self.limits.get(self.place(number).ok()?)
+    /// The limits that were charged since their records were written.
+    pub(super) fn take_dirty(&mut self) -> Vec<Numbered> {
+        let numbers = std::mem::take(&mut self.dirty);
+        let known = numbers.into_iter().filter_map(|number| self.at(self.numbered(number)?));
+        known.filter(|known| known.dirty).cloned().collect()
     }
 
-    fn place(&self, number: u64) -> Result<usize, usize> {
-        self.limits.binary_search_by(|known| known.number.cmp(&number))
+    fn numbered(&self, number: u64) -> Option<usize> {
+        self.limits.binary_search_by(|(known, _)| known.cmp(&number)).ok()
     }
-}
-
-/// The length keeps ("a/b", "c") and ("a", "b/c") apart.
-pub(super) fn receipt_key(category: &str, response_id: &str) -> String {
-    format!("{}/{category}/{response_id}", category.len())
 }

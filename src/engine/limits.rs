@@ -1,10 +1,11 @@
 //! The limits calls.
 
+use super::Engine;
 use super::changes::Changes;
-use super::ledger::{Index, Numbered};
+use super::dispatch::{Answer, Call};
+use super::ledger::Numbered;
 use super::page::PageQuery;
-use super::record::{self, HistoryRecord, Key, LimitRecord};
-use super::{Answer, Call, Engine};
+use super::record::{self, Key, LimitRecord, WindowRecord};
 use crate::error::{Error, shorten};
 use crate::json;
 use crate::limit::{Limit, Totals};
@@ -41,7 +42,7 @@ impl Engine {
             totals: Totals::default(),
         };
         let number = self.sequence.limit_number();
-        self.save_limit(Numbered { number, limit: limit.clone() }, changes);
+        self.save_limit(number, limit.clone(), changes);
         Ok((201, self.limit_response(&limit)))
     }
 
@@ -71,12 +72,18 @@ impl Engine {
         let page = PageQuery::<u64>::parse(query)?;
         let name = query.get("limit_name").filter(|name| !name.is_empty());
         let request_id = self.sequence.request_id();
-        let named = self
-            .ledger
-            .iter()
-            .filter(|known| name.is_none_or(|name| known.limit.limit_name == name));
-        let (items, cursor) = page.cut(named.map(|known| (known.number, &known.limit)));
-        let items = items.into_iter().map(LimitView::from).collect();
+        let (limits, cursor) = match name {
+            // No two limits share a name.
+            Some(name) => {
+                let named = self.ledger.by_name(name).into_iter();
+                page.cut(named.map(|known| (known.number, &known.limit)))
+            }
+            None => {
+                let limits = self.ledger.from(page.after, page.ascending);
+                page.cut(limits.map(|known| (known.number, &known.limit)))
+            }
+        };
+        let items = limits.into_iter().map(LimitView::from).collect();
         Ok((200, json::write(&LimitPage { request_id, cursor, items })))
     }
 
@@ -87,7 +94,7 @@ impl Engine {
         changes: &mut Changes,
     ) -> Answer {
         let update = UpdateLimit::parse(call.body)?;
-        let Numbered { number, mut limit } = self.find_limit(limit_id)?;
+        let Numbered { number, mut limit, .. } = self.find_limit(limit_id)?;
         let before = limit.clone();
         if let Some(max) = update.max {
             limit.set_max(max)?;
@@ -101,7 +108,7 @@ impl Engine {
         }
         if limit != before {
             limit.updated = call.now;
-            self.save_limit(Numbered { number, limit: limit.clone() }, changes);
+            self.save_limit(number, limit.clone(), changes);
         }
         Ok((200, self.limit_response(&limit)))
     }
@@ -128,14 +135,14 @@ impl Engine {
                 message: format!("resetDate: {error}"),
             })?,
         };
-        let Numbered { number, mut limit } = self.find_limit(limit_id)?;
+        let Numbered { number, mut limit, .. } = self.find_limit(limit_id)?;
         let history = limit.reset(effective, call.now);
-        self.save_limit(Numbered { number, limit }, changes);
-        let request_id = self.sequence.request_id();
-        let key = Key::History { limit_id, request_id: &request_id };
-        record::put(changes, key, &HistoryRecord::from(&history));
+        self.save_limit(number, limit, changes);
+        let request_id = self.sequence.request_number();
+        let key = Key::Window { limit_number: number, end: effective, request_id };
+        record::put(changes, key, &WindowRecord::from(&history));
         let response = LimitHistoryResponse {
-            request_id,
+            request_id: request_id.to_string(),
             message: "Limit has been successfully reset.",
             limit_history: (&history).into(),
         };
@@ -144,18 +151,23 @@ impl Engine {
 
     /// A copy of a limit, to be changed and saved.
     pub(super) fn find_limit(&self, limit_id: &str) -> Result<Numbered, Error> {
-        self.ledger
-            .by_id(limit_id)
-            .cloned()
-            .ok_or_else(|| Error::LimitNotFound { limit_id: shorten(limit_id) })
+        self.ledger.by_id(limit_id).cloned().ok_or_else(|| self.no_limit(limit_id))
     }
 
-    pub(super) fn save_limit(&mut self, numbered: Numbered, changes: &mut Changes) {
-        record::put(
-            changes,
-            Key::Limit { limit_id: &numbered.limit.limit_id },
-            &LimitRecord::from(&numbered),
-        );
+    /// Why there is no limit with this id.
+    pub(super) fn no_limit(&self, limit_id: &str) -> Error {
+        let key = Key::Limit { limit_id }.to_string();
+        let damaged = |error: &&Error| matches!(error, Error::UnsupportedRecord { key: known, .. } if *known == key);
+        let missing = || Error::LimitNotFound { limit_id: shorten(limit_id) };
+        self.damages.iter().find(damaged).cloned().unwrap_or_else(missing)
+    }
+
+    /// Writes a limit with all that was charged until now.
+    pub(super) fn save_limit(&mut self, number: u64, limit: Limit, changes: &mut Changes) {
+        let as_of = self.sequence.last_request();
+        let numbered = Numbered { number, as_of, dirty: false, limit };
+        let key = Key::Limit { limit_id: &numbered.limit.limit_id };
+        record::put(changes, key, &LimitRecord::from(&numbered));
         self.ledger.insert(numbered);
     }
 
@@ -168,10 +180,9 @@ impl Engine {
 /// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.
 fn describes(create: &CreateLimit, limit: &Limit) -> bool {
     let set = |tags: &[String]| {
-        let mut set = Index::new();
-        for tag in tags {
-            set.insert(tag.clone(), 0);
-        }
+        let mut set = tags.to_vec();
+        set.sort_unstable();
+        set.dedup();
         set
     };
     create.limit_name == limit.limit_name

@@ -2,40 +2,57 @@
 //! records out. No I/O, no clock.
 //!
 //! The host keeps the records: it commits the changes of one request in one transaction *before* it
-//! lets the answer go, and hands all records to [`Engine::load`] when it starts again.
+//! lets the answer go, and [`Engine::load`] puts an engine together from them again. An ingest is one
+//! entry of a journal; the records of limits are written by [`Engine::tend`] from time to time, and
+//! what the journal has since then is charged again on load.
+//!
+//! Results of requests and closed windows of limits are not kept in memory: a step that needs one
+//! asks the host for it, see [`Step`].
 
 mod api;
+mod archive;
 mod auth;
+mod bulk;
 mod categories;
 mod changes;
+mod dispatch;
+mod halt;
+mod index;
 mod ingest;
 mod ledger;
 mod limits;
+mod load;
 mod options;
 mod page;
 mod record;
+mod requests;
 mod route;
 mod sequence;
+mod tend;
 
 use crate::error::Error;
 use crate::price::PriceBook;
 use crate::time::Timestamp;
 use crate::wire::attribution::Headers;
-use crate::wire::envelope::Refusal;
-use crate::wire::path::Target;
 
-use self::api::Operation;
 use self::changes::Changes;
+use self::halt::Halt;
 use self::ledger::Ledger;
 use self::record::{Key, SequenceRecord};
 use self::sequence::Sequence;
 
 pub use self::api::{ROOT, Route};
+pub use self::archive::{Found, Range, Record, Step};
 pub use self::changes::Change;
+pub use self::load::Loaded;
 pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet, UnknownResource};
+pub use self::tend::Tended;
 
-/// The largest request body in bytes.
+/// The largest request body in bytes, except for bulk ingest.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// The largest body of a bulk ingest in bytes.
+pub const MAX_BULK_BYTES: usize = 8 * MAX_BODY_BYTES;
 
 /// An HTTP request.
 #[derive(Debug, Clone, Copy)]
@@ -68,18 +85,9 @@ pub struct Outcome {
     pub response: Response,
     /// What to commit; empty if the request changed nothing.
     pub changes: Vec<Change>,
+    /// Whether [`Engine::tend`] has something to do.
+    pub tend: bool,
 }
-
-/// A request under way: what every call of the API needs.
-struct Call<'a> {
-    headers: &'a Headers<'a>,
-    target: &'a Target,
-    body: &'a str,
-    now: Timestamp,
-}
-
-/// A status and a JSON body.
-type Answer = Result<(u16, String), Refusal>;
 
 /// The state of one account: its limits, its own prices, and what it has ingested.
 #[derive(Debug)]
@@ -88,6 +96,12 @@ pub struct Engine {
     book: PriceBook,
     ledger: Ledger,
     sequence: Sequence,
+    /// How many requests the journal has since the records of the limits were written.
+    journal: u64,
+    /// When to look for requests that were kept long enough.
+    prune_at: Timestamp,
+    /// The records that cannot be read.
+    damages: Vec<Error>,
 }
 
 impl Engine {
@@ -98,25 +112,34 @@ impl Engine {
             PriceSet::Guide => PriceBook::guide(),
         };
         let sequence = Sequence::new(options.first_limit_id);
-        Self { options, book, ledger: Ledger::default(), sequence }
-    }
-
-    /// Restores one record that an earlier engine handed out. The order of records does not matter.
-    ///
-    /// # Errors
-    /// [`Error::UnsupportedRecord`] if the record is damaged or a newer release wrote it.
-    pub fn load(&mut self, key: &str, value: &str) -> Result<(), Error> {
-        record::load(self, key, value)
+        Self {
+            options,
+            book,
+            ledger: Ledger::default(),
+            sequence,
+            journal: 0,
+            prune_at: Timestamp::MIN,
+            damages: Vec::new(),
+        }
     }
 
     /// Answers one request at the instant `now`. A request that is refused changes nothing: every
-    /// call checks all that it needs before it writes or takes an id.
-    pub fn handle(&mut self, request: &Request<'_>, now: Timestamp) -> Outcome {
+    /// call checks and reads all that it needs before it writes or takes an id.
+    ///
+    /// If records of the archive are needed, hand over the same request again when they are read.
+    pub fn handle(
+        &mut self,
+        request: &Request<'_>,
+        now: Timestamp,
+        found: &mut Found,
+    ) -> Step<Outcome> {
         let mut changes = Changes::default();
-        let answer = self.answer(request, now, &mut changes);
-        if let Some(next) = self.sequence.unsaved() {
-            record::put(&mut changes, Key::Sequence, &SequenceRecord::from(next));
-        }
+        let answer = match self.answer(request, now, found, &mut changes) {
+            Ok(answer) => Ok(answer),
+            Err(Halt::Refuse(refusal)) => Err(refusal),
+            Err(Halt::Read(ranges)) => return found.ask(ranges),
+        };
+        self.save_sequence(&mut changes);
         let (status, body, allow) = match answer {
             Ok((status, body)) => (status, body, None),
             Err(refusal) => {
@@ -132,34 +155,21 @@ impl Engine {
             ("cache-control", "no-store".to_owned()),
         ];
         headers.extend(allow.map(|allow| ("allow", allow)));
-        Outcome { response: Response { status, headers, body }, changes: changes.into_vec() }
+        found.done(Outcome {
+            response: Response { status, headers, body },
+            changes: changes.into_vec(),
+            tend: self.is_tend_due(now),
+        })
     }
 
-    fn answer(&mut self, request: &Request<'_>, now: Timestamp, changes: &mut Changes) -> Answer {
-        auth::check(request.headers, &self.options.api_keys)?;
-        let target = Target::parse(request.target);
-        let route::Found { route, parameters } = route::find(request.method, &target.segments)?;
-        if request.body.len() > MAX_BODY_BYTES {
-            return Err(Error::BodyTooLarge { max_bytes: MAX_BODY_BYTES }.into());
+    /// Adds the next ids to the changes, if ids were taken that are not covered by what is stored.
+    fn save_sequence(&mut self, changes: &mut Changes) {
+        // Nothing can be written beside records that cannot be read.
+        if !self.damages.is_empty() {
+            return;
         }
-        let call = Call { headers: request.headers, target: &target, body: request.body, now };
-        match (route.operation, parameters) {
-            (Operation::CreateLimit, _) => self.create_limit(&call, changes),
-            (Operation::ListLimits, _) => self.list_limits(&call),
-            (Operation::RetrieveLimit, [limit_id, ..]) => self.retrieve_limit(limit_id),
-            (Operation::UpdateLimit, [limit_id, ..]) => self.update_limit(limit_id, &call, changes),
-            (Operation::DeleteLimit, [limit_id, ..]) => self.delete_limit(limit_id, changes),
-            (Operation::ResetLimit, [limit_id, ..]) => self.reset_limit(limit_id, &call, changes),
-            (Operation::Ingest, _) => self.ingest(&call, changes),
-            (Operation::ListCategories, _) => self.list_categories(&call),
-            (Operation::ListResources, [category, ..]) => self.list_resources(category, &call),
-            (Operation::ListVersions, [category, resource, _]) => {
-                self.list_versions(category, resource, &call)
-            }
-            (Operation::CreateResource, [category, resource, _]) => {
-                self.create_resource(category, resource, &call, changes)
-            }
-            _ => Err(Error::NotImplemented { method: route.method, path: route.path }.into()),
+        if let Some(next) = self.sequence.unsaved() {
+            record::put(changes, Key::Sequence, &SequenceRecord::from(next));
         }
     }
 

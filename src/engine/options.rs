@@ -13,6 +13,9 @@ pub struct EngineOptions {
     pub ingest_block_limits: IngestBlockLimits,
     /// What happens to an ingest whose resource has no price.
     pub unknown_resource: UnknownResource,
+    /// For how many days the results of requests are kept, and with them the ids that tell a repeat
+    /// from a new request.
+    pub retention_days: u32,
 }
 
 impl Default for EngineOptions {
@@ -23,6 +26,7 @@ impl Default for EngineOptions {
             first_limit_id: 1,
             ingest_block_limits: IngestBlockLimits::default(),
             unknown_resource: UnknownResource::default(),
+            retention_days: 30,
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::wire::query::Query;
 /// What a list call asks for.
 #[derive(Debug)]
 pub(super) struct PageQuery<K> {
-    after: Option<K>,
+    pub(super) after: Option<K>,
     size: usize,
-    ascending: bool,
+    pub(super) ascending: bool,
 }
 
 /// An item's place in the order of its list, and how a cursor says it.

@@ -6,7 +6,7 @@ use crate::error::{Error, shorten};
 /// A call, and what stands in its path for the `{…}`, in order; `""` where there are fewer.
 /// No segment that matches is empty.
 #[derive(Debug)]
-pub(super) struct Found<'a> {
+pub(super) struct Match<'a> {
     pub(super) route: &'static Route,
     pub(super) parameters: Parameters<'a>,
 }
@@ -15,12 +15,12 @@ pub(super) struct Found<'a> {
 type Parameters<'a> = [&'a str; 3];
 
 /// Finds the call, or says what is wrong: the path, or only the method.
-pub(super) fn find<'a>(method: &str, segments: &'a [String]) -> Result<Found<'a>, Error> {
+pub(super) fn find<'a>(method: &str, segments: &'a [String]) -> Result<Match<'a>, Error> {
     let mut allow = String::new();
     for route in ROUTES {
         let Some(parameters) = fit(route.path, segments) else { continue };
         if route.method == method {
-            return Ok(Found { route, parameters });
+            return Ok(Match { route, parameters });
         }
         if !allow.is_empty() {
             allow.push_str(", ");

@@ -14,6 +14,10 @@ pub(super) struct Next {
     /// Orders limits by creation.
     pub(super) limit_number: u64,
     pub(super) resource_id: u64,
+    /// Identifies a tag on a limit.
+    pub(super) tag_id: u64,
+    /// The journal before this request is in the records of the limits.
+    pub(super) journal_from: u64,
     /// The first request id that no engine has reserved.
     pub(super) unreserved_request_id: u64,
 }
@@ -41,18 +45,45 @@ impl Sequence {
             limit_id: first_limit_id,
             limit_number: 1,
             resource_id: FIRST_OWN_RESOURCE_ID,
+            tag_id: 1,
+            journal_from: 1,
             unreserved_request_id: 1,
         })
     }
 
     /// The id of an answer.
     pub(super) fn request_id(&mut self) -> String {
+        self.request_number().to_string()
+    }
+
+    /// The id of an answer as a number.
+    pub(super) fn request_number(&mut self) -> u64 {
         let id = self.request_id;
         if id >= self.next.unreserved_request_id {
             self.next.unreserved_request_id = id.saturating_add(REQUEST_ID_BLOCK);
         }
         self.request_id = id.saturating_add(1);
-        id.to_string()
+        id
+    }
+
+    /// The last id that was given. Every request until now has it or a lower one.
+    pub(super) fn last_request(&self) -> u64 {
+        self.request_id.saturating_sub(1)
+    }
+
+    /// The id of a tag on a limit.
+    pub(super) fn tag_id(&mut self) -> u64 {
+        take(&mut self.next.tag_id)
+    }
+
+    /// Begins a new journal: what is in the old one is in the records of the limits.
+    pub(super) fn begin_journal(&mut self) {
+        self.next.journal_from = self.request_id;
+    }
+
+    /// The first request of the journal.
+    pub(super) fn journal_from(&self) -> u64 {
+        self.next.journal_from
     }
 
     /// The next limit id that is not `taken`: callers may choose ids that look like ours. `None` if

@@ -41,6 +41,11 @@ impl Timestamp {
         self.0.div_euclid(MICROS_PER_MILLI)
     }
 
+    /// Microseconds since the year 1: never negative, so that texts of them can be put in order.
+    pub fn micros_since_year_1(self) -> u64 {
+        self.0.saturating_sub(Self::MIN.0).unsigned_abs()
+    }
+
     /// The instant so many seconds later, or earlier; `None` outside the years 1 to 9999.
     pub fn checked_add_seconds(self, seconds: i64) -> Option<Self> {
         Self::from_unix_micros(self.0.checked_add(seconds.checked_mul(MICROS_PER_SECOND)?)?)

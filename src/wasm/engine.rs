@@ -8,16 +8,24 @@ use wasm_bindgen::prelude::*;
 use super::error::thrown;
 use super::value::{instant, invalid, read};
 use crate::engine::{
-    Engine, EngineOptions, IngestBlockLimits, MAX_BODY_BYTES, Outcome, PriceSet, Request,
-    UnknownResource,
+    Change, Engine, EngineOptions, Found, IngestBlockLimits, MAX_BULK_BYTES, Outcome, PriceSet,
+    Range, Request, Step, UnknownResource,
 };
 use crate::error::Error;
+use crate::time::Timestamp;
 use crate::wire::fields::Fields;
 
 /// The engine behind the facade's `Engine`. Its methods take only strings and numbers of the
 /// facade's making, so nothing can call back while the engine is borrowed.
+///
+/// Each method takes a step: it answers `[ranges]` (from, to, limit, reverse, ...) while it needs
+/// records, which [`supply`](Self::supply) hands over before the same step is taken again; or `[null,
+/// ...]` with what came of it.
 #[wasm_bindgen(js_name = RawEngine)]
-pub struct RawEngine(Engine);
+pub struct RawEngine {
+    engine: Engine,
+    found: Found,
+}
 
 #[wasm_bindgen(js_class = RawEngine)]
 impl RawEngine {
@@ -25,20 +33,39 @@ impl RawEngine {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<RawEngine, JsValue> {
         let options = engine_options(options).map_err(|error| thrown(&error))?;
-        Ok(Self(Engine::new(options)))
+        Ok(Self { engine: Engine::new(options), found: Found::default() })
     }
 
-    /// Restores one stored record.
-    pub fn load(&mut self, key: &JsValue, value: &JsValue) -> Result<(), JsValue> {
-        let text =
-            |value: &JsValue| value.as_string().ok_or_else(|| invalid("record", "two strings"));
-        let loaded = text(key).and_then(|key| self.0.load(&key, &text(value)?));
-        loaded.map_err(|error| thrown(&error))
+    /// Hands over what was read: for each range a flat list of keys and values.
+    pub fn supply(&mut self, pages: &Array) -> Result<(), JsValue> {
+        let text = |value: JsValue| {
+            value.as_string().ok_or_else(|| thrown(&invalid("storage", "one of texts by text")))
+        };
+        let mut read = Vec::new();
+        for page in pages.iter() {
+            let mut records = Vec::new();
+            let mut items = Array::from(&page).into_iter();
+            while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                records.push((text(key)?, text(value)?));
+            }
+            read.push(records);
+        }
+        self.found.supply(read);
+        Ok(())
+    }
+
+    /// Loads the state. Gives the messages about records that cannot be read, and changed records.
+    pub fn load(&mut self) -> Array {
+        step(self.engine.load(&mut self.found), |loaded| {
+            let damages: Array =
+                loaded.damages.iter().map(|error| JsValue::from(error.to_string())).collect();
+            vec![damages.into(), records(loaded.changes).into()]
+        })
     }
 
     /// Answers one request. `headers` has a name and a value on alternate lines; `now` is in
-    /// milliseconds since 1970. Gives status, body, headers (name, value, ...) and changed records
-    /// (key, value or null, ...).
+    /// milliseconds since 1970. Gives status, body, headers (name, value, ...), changed records (key,
+    /// value or null, ...) and whether housekeeping is due.
     pub fn handle(
         &mut self,
         method: &str,
@@ -47,7 +74,7 @@ impl RawEngine {
         body: &[u8],
         now: f64,
     ) -> Result<Array, JsValue> {
-        let now = instant(now).ok_or_else(|| thrown(&invalid("now", "milliseconds since 1970")))?;
+        let now = timestamp(now)?;
         let mut lines = headers.split('\n');
         let mut pairs = Vec::new();
         while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
@@ -55,8 +82,54 @@ impl RawEngine {
         }
         let body = text_of(body);
         let request = Request { method, target, headers: &pairs, body: &body };
-        Ok(packed(self.0.handle(&request, now)))
+        Ok(step(self.engine.handle(&request, now, &mut self.found), |outcome| {
+            let Outcome { response, changes, tend } = outcome;
+            let headers = Array::new();
+            for (name, value) in response.headers {
+                headers.push(&name.into());
+                headers.push(&value.into());
+            }
+            let (status, body) = (response.status.into(), response.body.into());
+            vec![status, body, headers.into(), records(changes).into(), tend.into()]
+        }))
     }
+
+    /// Does housekeeping. Gives changed records and whether there is more to do.
+    pub fn tend(&mut self, now: f64) -> Result<Array, JsValue> {
+        let now = timestamp(now)?;
+        Ok(step(self.engine.tend(now, &mut self.found), |tended| {
+            vec![records(tended.changes).into(), tended.more.into()]
+        }))
+    }
+}
+
+fn timestamp(now: f64) -> Result<Timestamp, JsValue> {
+    instant(now).ok_or_else(|| thrown(&invalid("now", "milliseconds since 1970")))
+}
+
+/// What a step asks for, or what came of it after a null.
+fn step<T>(step: Step<T>, result: impl FnOnce(T) -> Vec<JsValue>) -> Array {
+    match step {
+        Step::Read(ranges) => {
+            let reads = Array::new();
+            for Range { from, to, limit, reverse } in ranges {
+                for value in [from.into(), to.into(), limit.into(), reverse.into()] {
+                    reads.push(&value);
+                }
+            }
+            Array::of1(&reads)
+        }
+        Step::Done(done) => [JsValue::NULL].into_iter().chain(result(done)).collect(),
+    }
+}
+
+fn records(changes: Vec<Change>) -> Array {
+    let records = Array::new();
+    for change in changes {
+        records.push(&change.key.into());
+        records.push(&change.value.map_or(JsValue::NULL, JsValue::from));
+    }
+    records
 }
 
 /// The body as text. Bytes that are none become U+FFFD: that is no JSON either if nothing else is
@@ -64,23 +137,9 @@ impl RawEngine {
 fn text_of(body: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(body) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) if body.len() > MAX_BODY_BYTES => String::from_utf8_lossy(body),
+        Err(_) if body.len() > MAX_BULK_BYTES => String::from_utf8_lossy(body),
         Err(_) => Cow::Borrowed("\u{fffd}"),
     }
-}
-
-fn packed(Outcome { response, changes }: Outcome) -> Array {
-    let headers = Array::new();
-    for (name, value) in response.headers {
-        headers.push(&name.into());
-        headers.push(&value.into());
-    }
-    let records = Array::new();
-    for change in changes {
-        records.push(&change.key.into());
-        records.push(&change.value.map_or(JsValue::NULL, JsValue::from));
-    }
-    Array::of4(&response.status.into(), &response.body.into(), &headers, &records)
 }
 
 fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
@@ -95,6 +154,10 @@ fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
         keys => keys.unwrap_or_default(),
     };
     chosen.first_limit_id = fields.count("firstLimitId")?.unwrap_or(chosen.first_limit_id);
+    chosen.retention_days = match fields.count("retentionDays")? {
+        None => chosen.retention_days,
+        Some(days) => u32::try_from(days).unwrap_or(u32::MAX),
+    };
     let choose = |name: &str, other: &str, default: &str| match fields.text(name)? {
         Some(text) if text == other => Ok(true),
         Some(text) if text != default => {

@@ -7,17 +7,17 @@ use crate::json;
 
 /// Pay-i's `ApiError`.
 #[derive(Serialize)]
-struct Envelope<'a> {
+pub struct Envelope {
     #[serde(rename = "statusCode")]
     status: u16,
     /// The HTTP reason phrase; the text for people is in `xproxy_error`.
-    message: &'a str,
-    xproxy_error: Detail<'a>,
+    message: &'static str,
+    xproxy_error: Detail,
 }
 
 #[derive(Serialize)]
-struct Detail<'a> {
-    code: &'a str,
+struct Detail {
+    code: &'static str,
     message: String,
 }
 
@@ -43,11 +43,15 @@ impl Refusal {
         Self { status: 404, error }
     }
 
+    /// What is told about it.
+    pub fn envelope(&self) -> Envelope {
+        let detail = Detail { code: self.error.code(), message: self.error.to_string() };
+        Envelope { status: self.status, message: reason(self.status), xproxy_error: detail }
+    }
+
     /// The answer's body.
     pub fn body(&self) -> String {
-        let detail = Detail { code: self.error.code(), message: self.error.to_string() };
-        let message = reason(self.status);
-        json::write(&Envelope { status: self.status, message, xproxy_error: detail })
+        json::write(&self.envelope())
     }
 }
 

@@ -28,6 +28,9 @@ pub struct Fields<'a> {
     invalid: Invalid,
 }
 
+/// New values of free key-value pairs, by key; null takes a key away.
+pub type PropertyChanges = Vec<(String, Option<String>)>;
+
 /// Makes the error for a field that is wrong, from its name and what was expected: each call of the
 /// API has its own code.
 pub type Invalid = fn(&str, &str) -> Error;
@@ -169,6 +172,11 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| self.refuse(name, "a whole number that fits in 32 bits"))
     }
 
+    /// The version of a stored record, which its reader has checked.
+    pub fn version(&self) -> u64 {
+        self.required_u64("v").unwrap_or_default()
+    }
+
     /// An instant.
     ///
     /// # Errors
@@ -242,18 +250,29 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If the field is something else.
     pub fn properties(&self, name: &str) -> Result<Option<ByName<String>>, Error> {
+        let changes = self.property_changes(name)?;
+        let set = |changes: PropertyChanges| {
+            changes.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+        };
+        Ok(changes.map(set))
+    }
+
+    /// Changes of free key-value pairs: a text sets its key, null takes it away.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn property_changes(&self, name: &str) -> Result<Option<PropertyChanges>, Error> {
         let Some(map) = self.object(name)? else { return Ok(None) };
-        let mut properties = ByName::new();
+        let mut changes = Vec::new();
         for (key, value) in map.iter() {
-            match value {
-                Value::Null => {}
-                Value::String(text) => {
-                    properties.insert(key.to_owned(), text.clone());
-                }
+            let value = match value {
+                Value::Null => None,
+                Value::String(text) => Some(text.clone()),
                 other => return Err(self.wrong(name, "an object with string values", other)),
-            }
+            };
+            changes.push((key.to_owned(), value));
         }
-        Ok(Some(properties))
+        Ok(Some(changes))
     }
 
     /// The same fields by another object of the same body.

@@ -26,6 +26,8 @@ pub struct Ingest {
     pub event_timestamp: Option<Timestamp>,
     /// The provider's id of its response.
     pub provider_response_id: Option<String>,
+    /// Free key-value pairs.
+    pub properties: ByName<String>,
 }
 
 impl Ingest {
@@ -35,17 +37,25 @@ impl Ingest {
     /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
     pub fn parse(body: &str) -> Result<Self, Error> {
         let body = json::parse(body)?;
-        let fields = Fields::of(&body, invalid_field)?;
+        Self::from_fields(&Fields::of(&body, invalid_field)?)
+    }
+
+    /// The same from the fields of an object.
+    ///
+    /// # Errors
+    /// [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    pub fn from_fields(fields: &Fields<'_>) -> Result<Self, Error> {
         let category = fields.required_name("category")?.to_owned();
         let resource = fields.name("resource")?.map(str::to_owned);
-        let units = units(&fields)?;
-        kept::check(&fields)?;
+        let units = units(fields)?;
+        kept::check(fields)?;
         Ok(Self {
             category,
             resource,
             units,
             event_timestamp: fields.instant("event_timestamp")?,
             provider_response_id: response_id(fields.text("provider_response_id")?)?,
+            properties: fields.properties("properties")?.unwrap_or_default(),
         })
     }
 }
@@ -77,17 +87,18 @@ fn units(fields: &Fields<'_>) -> Result<Units, Error> {
     Ok(units)
 }
 
-/// Pay-i's `IngestResponse`.
-#[derive(Serialize)]
-pub struct IngestResponse {
-    /// Identifies the request.
-    pub request_id: String,
-    /// When the event happened.
-    pub event_timestamp: Timestamp,
-    /// When it was recorded.
-    pub ingest_timestamp: Timestamp,
-    /// What came of it.
-    pub xproxy_result: XproxyResult,
+/// Pay-i's `IngestResponse`, around an `xproxy_result` that is JSON already: a repeat is answered
+/// with the first result, to the letter.
+pub fn ingest_response(
+    request_id: u64,
+    event: Timestamp,
+    ingested: Timestamp,
+    xproxy_result: &str,
+) -> String {
+    format!(
+        "{{\"request_id\":\"{request_id}\",\"event_timestamp\":\"{event}\",\
+         \"ingest_timestamp\":\"{ingested}\",\"xproxy_result\":{xproxy_result}}}"
+    )
 }
 
 /// Pay-i's `xproxy_result`. What is empty is absent, never null.
@@ -113,6 +124,8 @@ pub struct XproxyResult {
     user_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     account_name: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    request_tags: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -148,6 +161,7 @@ impl XproxyResult {
             use_case_step: attribution.use_case_step,
             user_id: attribution.user_id,
             account_name: attribution.account_name,
+            request_tags: attribution.request_tags,
         }
     }
 
@@ -169,12 +183,9 @@ impl XproxyResult {
     }
 }
 
-/// Marks the answer to an ingest, an [`IngestResponse`] as text, as a repeat of the first one. All
-/// else of it stays, to the letter.
-pub fn mark_duplicate(answer: &str) -> String {
-    // `xproxy_result` comes last, and is never empty.
-    match answer.strip_suffix("}}") {
-        Some(result) => format!("{result},\"duplicate_request\":true}}}}"),
-        None => answer.to_owned(),
-    }
+/// Marks an `xproxy_result` as that of a repeat. All else of it stays, to the letter.
+pub fn mark_duplicate(xproxy_result: &str) -> String {
+    // It is an object and never empty.
+    let open = xproxy_result.strip_suffix('}').unwrap_or(xproxy_result);
+    format!("{open},\"duplicate_request\":true}}")
 }

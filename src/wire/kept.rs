@@ -16,9 +16,7 @@ pub(super) fn check(fields: &Fields<'_>) -> Result<(), Error> {
     for name in ["provider_uri", "provider_request_json", "provider_request_reasoning_json"] {
         fields.text(name)?;
     }
-    for name in ["properties", "use_case_properties"] {
-        fields.properties(name)?;
-    }
+    fields.properties("use_case_properties")?;
     let response = "provider_response_json";
     if fields.text(response).is_err() && fields.texts(response).is_err() {
         return Err(fields.refuse(response, "a string or an array of strings"));

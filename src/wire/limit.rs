@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attribution::is_limit_id;
+use super::attribution::{checked_tags, is_limit_id};
 use super::fields::Fields;
 use crate::by_name::ByName;
 use crate::error::{Error, shorten};
@@ -89,15 +89,7 @@ fn limit_id(fields: &Fields<'_>) -> Result<Option<String>, Error> {
 }
 
 fn tags(fields: &Fields<'_>) -> Result<Option<Vec<String>>, Error> {
-    let tags = fields.texts("limit_tags")?;
-    let valid = |tag: &String| {
-        (1..=256).contains(&tag.len())
-            && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-    };
-    match tags {
-        Some(tags) if !tags.iter().all(valid) => Err(Error::InvalidTags),
-        tags => Ok(tags),
-    }
+    fields.texts("limit_tags")?.map(checked_tags).transpose()
 }
 
 /// The body of `PUT /api/v1/limits/{limit_id}`. Nothing else of a limit can be changed.

@@ -1,6 +1,7 @@
 //! Pay-i's REST contract as types.
 
 pub mod attribution;
+pub mod bulk;
 pub mod category;
 pub mod envelope;
 pub mod fields;
@@ -8,5 +9,6 @@ pub mod ingest;
 mod kept;
 pub mod limit;
 pub mod path;
+pub mod properties;
 pub mod query;
 pub mod schedule;

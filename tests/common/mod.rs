@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use payi_edge::engine::{Engine, EngineOptions, PriceSet, Request};
+use payi_edge::engine::{
+    Change, Engine, EngineOptions, Found, PriceSet, Range, Record, Request, Step,
+};
+use payi_edge::error::Error;
 use payi_edge::time::Timestamp;
 use serde_json::{Value, json};
 
@@ -84,18 +87,72 @@ impl Server {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
-        let outcome = self.engine.handle(&Request { method, target, headers, body }, self.now);
+        let request = Request { method, target, headers, body };
+        let now = self.now;
+        let outcome = self.run(|engine, found| engine.handle(&request, now, found));
         let changed = outcome.changes.len();
-        let keys: BTreeSet<_> = outcome.changes.iter().map(|change| &change.key).collect();
-        assert_eq!(keys.len(), changed, "of several changes to one record only the last is told");
-        for change in outcome.changes {
+        self.commit(outcome.changes);
+        let response = outcome.response;
+        Answer { status: response.status, headers: response.headers, text: response.body, changed }
+    }
+
+    /// Takes a step until it is done, and reads what it asks for.
+    pub fn run<T>(&mut self, mut step: impl FnMut(&mut Engine, &mut Found) -> Step<T>) -> T {
+        let mut found = Found::default();
+        loop {
+            // Of a large account that would take too long each time.
+            let looked_at = self.records.len() < 100;
+            let before = looked_at.then(|| format!("{:?}", self.engine));
+            match step(&mut self.engine, &mut found) {
+                Step::Done(done) => return done,
+                Step::Read(ranges) => {
+                    let after = looked_at.then(|| format!("{:?}", self.engine));
+                    assert_eq!(before, after, "reading changes nothing");
+                    found.supply(ranges.iter().map(|range| self.read(range)).collect());
+                }
+            }
+        }
+    }
+
+    fn read(&self, range: &Range) -> Vec<Record> {
+        let records = self.records.range(range.from.clone()..range.to.clone());
+        let mut records: Vec<Record> =
+            records.map(|(key, value)| (key.clone(), value.clone())).collect();
+        if range.reverse {
+            records.reverse();
+        }
+        records.truncate(usize::try_from(range.limit).unwrap());
+        records
+    }
+
+    /// Keeps what was changed, as a host does before it lets an answer go.
+    pub fn commit(&mut self, changes: Vec<Change>) {
+        let keys: BTreeSet<_> = changes.iter().map(|change| &change.key).collect();
+        assert_eq!(
+            keys.len(),
+            changes.len(),
+            "of several changes to one record only the last is told"
+        );
+        for change in changes {
             match change.value {
                 Some(value) => self.records.insert(change.key, value),
                 None => self.records.remove(&change.key),
             };
         }
-        let response = outcome.response;
-        Answer { status: response.status, headers: response.headers, text: response.body, changed }
+    }
+
+    /// Does housekeeping until nothing is left; how many records it changed.
+    pub fn tend(&mut self) -> usize {
+        let mut changed = 0;
+        loop {
+            let now = self.now;
+            let tended = self.run(|engine, found| engine.tend(now, found));
+            changed += tended.changes.len();
+            self.commit(tended.changes);
+            if !tended.more {
+                return changed;
+            }
+        }
     }
 
     pub fn call(&mut self, method: &str, target: &str, body: &str) -> Answer {
@@ -125,9 +182,14 @@ impl Server {
 
     /// A new engine from the records alone, as after a crash.
     pub fn restart(&mut self) {
+        assert_eq!(self.reload(), [], "an engine loads what it has written");
+    }
+
+    /// The same; what cannot be read.
+    pub fn reload(&mut self) -> Vec<Error> {
         self.engine = Engine::new(self.options.clone());
-        for (key, value) in &self.records {
-            self.engine.load(key, value).expect("an engine loads what it has written");
-        }
+        let loaded = self.run(Engine::load);
+        self.commit(loaded.changes);
+        loaded.damages
     }
 }

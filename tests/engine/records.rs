@@ -1,9 +1,9 @@
 //! The records that a host keeps: what cannot be read is a typed error, never a guess.
 
-use payi_edge::engine::Engine;
 use serde_json::{Value, json};
 
-use crate::{INGEST, calls, server};
+use crate::common::Server;
+use crate::{INGEST, LIMITS, calls, server};
 
 /// A server that has written every kind of record; its records.
 fn records() -> Vec<(String, String)> {
@@ -15,60 +15,84 @@ fn records() -> Vec<(String, String)> {
     server.records.into_iter().collect()
 }
 
-fn code(key: &str, value: &str) -> Result<(), &'static str> {
-    Engine::new(Default::default()).load(key, value).map_err(|error| error.code())
+/// Loads these records and one more; the codes of what could not be read.
+fn load(records: &[(String, String)], key: &str, value: &str) -> Vec<&'static str> {
+    let mut server = server();
+    server.records = records.iter().cloned().collect();
+    server.records.insert(key.to_owned(), value.to_owned());
+    server.reload().iter().map(|error| error.code()).collect()
+}
+
+/// Whether it is read when an engine starts, or only when a request needs it.
+fn is_loaded(key: &str) -> bool {
+    !key.starts_with("archive/") || key.starts_with("archive/request/")
 }
 
 #[test]
 fn every_kind_is_written_with_its_version_and_read_again() {
     let records = records();
-    let kinds: Vec<&str> = records.iter().map(|(key, _)| key.split('/').next().unwrap()).collect();
-    assert_eq!(kinds, ["history", "limit", "price", "receipt", "sequence"]);
+    let kinds: Vec<&str> = records
+        .iter()
+        .map(|(key, _)| key.rsplit_once('/').map_or(key.as_str(), |(kind, _)| kind))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "archive/request",
+            "archive/response/own",
+            "archive/window/00000000000000000001",
+            "limit",
+            "price",
+            "sequence",
+        ]
+    );
     for (key, value) in &records {
         let json: Value = serde_json::from_str(value).unwrap();
-        assert_eq!(json["v"], 1, "{key}");
-        assert_eq!(code(key, value), Ok(()), "{key}");
+        assert_eq!(json["v"], 2, "{key}");
     }
+    assert_eq!(load(&records, "sequence", &records.last().unwrap().1), [""; 0]);
 }
 
 #[test]
 fn a_record_of_a_newer_release_is_not_misread() {
-    for (key, value) in records().into_iter().filter(|(key, _)| !key.starts_with("history")) {
-        let mut json: Value = serde_json::from_str(&value).unwrap();
-        json["v"] = json!(2);
-        assert_eq!(code(&key, &json.to_string()), Err("unsupported_record"), "{key}");
-        assert_eq!(code(&key, r#"{"v":2,"other":[]}"#), Err("unsupported_record"), "{key}");
+    let records = records();
+    for (key, value) in records.iter().filter(|(key, _)| is_loaded(key)) {
+        let mut json: Value = serde_json::from_str(value).unwrap();
+        json["v"] = json!(3);
+        assert_eq!(load(&records, key, &json.to_string()), ["unsupported_record"], "{key}");
+        assert_eq!(load(&records, key, r#"{"v":3,"other":[]}"#), ["unsupported_record"], "{key}");
     }
-    for key in ["webhook/1", "", "Limit/1", "limits/1"] {
-        assert_eq!(code(key, r#"{"v":1}"#), Err("unsupported_record"), "{key:?}");
+    for key in ["webhook/1", "Limit/1", "limits/1", "archive", "archives/1"] {
+        if key < "archive0" {
+            continue;
+        }
+        assert_eq!(load(&records, key, r#"{"v":1}"#), ["unsupported_record"], "{key:?}");
     }
 }
 
 #[test]
 fn a_damaged_record_is_an_error() {
-    for (key, value) in records().into_iter().filter(|(key, _)| !key.starts_with("history")) {
-        for damaged in [
-            "",
-            "{}",
-            "null",
-            "[]",
-            "{\"v\":1}",
-            r#"{"v":1,"limit":null}"#,
-            r#"{"v":1,"limit":{}}"#,
-            r#"{"v":"1"}"#,
-        ] {
-            assert_eq!(code(&key, damaged), Err("unsupported_record"), "{key} {damaged}");
+    let records = records();
+    for (key, value) in records.iter().filter(|(key, _)| is_loaded(key)) {
+        let refused = |damaged: &str| {
+            assert_eq!(load(&records, key, damaged), ["unsupported_record"], "{key} {damaged}");
+        };
+        for damaged in ["", "{}", "null", "[]", r#"{"v":1}"#, r#"{"v":2}"#, r#"{"v":0}"#] {
+            refused(damaged);
+        }
+        for damaged in [r#"{"v":2,"limit":null}"#, r#"{"v":2,"limit":{}}"#, r#"{"v":"2"}"#] {
+            refused(damaged);
         }
         // Cut off anywhere.
         for end in (0..value.len()).filter(|end| value.is_char_boundary(*end)) {
-            assert_eq!(code(&key, &value[..end]), Err("unsupported_record"), "{key} {end}");
+            refused(&value[..end]);
         }
         // Any field of another type.
-        let record: Value = serde_json::from_str(&value).unwrap();
+        let record: Value = serde_json::from_str(value).unwrap();
         for (path, _) in members("", &record) {
             let mut record = record.clone();
             *record.pointer_mut(&path).unwrap() = json!([[]]);
-            assert_eq!(code(&key, &record.to_string()), Err("unsupported_record"), "{key} {path}");
+            refused(&record.to_string());
         }
     }
 }
@@ -84,8 +108,94 @@ fn members(path: &str, value: &Value) -> Vec<(String, Value)> {
     .collect()
 }
 
+/// With a damaged record: what else there is can be read, and nothing is written.
 #[test]
-fn an_error_names_the_record() {
-    let error = Engine::new(Default::default()).load("limit/7", "{").unwrap_err();
-    assert!(error.to_string().contains("limit/7"), "{error}");
+fn beside_a_damaged_record_everything_is_read_and_nothing_written() {
+    let records = records();
+    let mut server = server();
+    server.records = records.into_iter().collect();
+    server.restart();
+    server.limit("B", 1);
+    let whole = server.records.clone();
+    server.records.insert("limit/1".to_owned(), "{".to_owned());
+    let damaged = server.records.clone();
+    let damages = server.reload();
+    assert!(damages[0].to_string().contains("'limit/1'"), "{}", damages[0]);
+
+    let listed = server.get(LIMITS).expect(200).json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+    server.get(&format!("{LIMITS}/2")).expect(200);
+    server.get("/api/v1/categories/own/resources").expect(200);
+    let error = server.get(&format!("{LIMITS}/1")).expect(500);
+    assert_eq!(error.code(), "unsupported_record");
+    for (method, target, body) in [
+        ("POST", LIMITS, json!({"limit_name": "C", "max": 1})),
+        ("PUT", "/api/v1/limits/2", json!({"max": 5})),
+        ("DELETE", "/api/v1/limits/2", json!(null)),
+        ("POST", "/api/v1/limits/2/reset", json!(null)),
+        ("POST", INGEST, calls(1)),
+        ("POST", "/api/v1/ingest/bulk", json!([calls(1)])),
+    ] {
+        let answer = server.call(method, target, &body.to_string());
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (500, "unsupported_record"),
+            "{target}"
+        );
+        assert!(answer.text.contains("'limit/1'"), "{}", answer.text);
+    }
+    // Not even ids or housekeeping.
+    for _ in 0..3_000 {
+        server.get(LIMITS).expect(200);
+    }
+    assert_eq!(server.tend(), 0);
+    assert_eq!(server.records, damaged);
+
+    // Once it is mended all goes on.
+    server.records = whole;
+    server.restart();
+    server.ingest("1", calls(1)).expect(200);
+    assert_eq!(server.spend("1"), "0.1");
+}
+
+#[test]
+fn a_damaged_record_of_the_archive_costs_only_what_needs_it() {
+    let mut server = server();
+    server.records = records().into_iter().collect();
+    server.restart();
+    let key = "archive/response/own/r%2F1";
+    assert!(server.records.insert(key.to_owned(), "{".to_owned()).is_some());
+    let answer = server.call("POST", &format!("{INGEST}?id=r/1"), &calls(1).to_string());
+    assert_eq!((answer.status, answer.code().as_str()), (500, "unsupported_record"));
+    assert!(answer.text.contains(key), "{}", answer.text);
+    server.ingest("1", calls(1)).expect(200);
+}
+
+/// `tests/data/README.md` says what this is.
+#[test]
+fn records_of_version_1_are_read_and_moved() {
+    let text = include_str!("../data/records-v1.json");
+    let golden: Value = serde_json::from_str(text).unwrap();
+    let mut server = Server::guide();
+    for (key, value) in golden["records"].as_object().unwrap() {
+        server.records.insert(key.clone(), value.as_str().unwrap().to_owned());
+    }
+    server.restart();
+    let old = |key: &&String| key.starts_with("receipt/") || key.starts_with("history/");
+    assert_eq!(server.records.keys().find(old), None);
+    check_golden(&mut server, &golden["answers"]);
+    // And from what was made of them.
+    server.restart();
+    check_golden(&mut server, &golden["answers"]);
+}
+
+fn check_golden(server: &mut Server, answers: &Value) {
+    let without_id = |text: &str| text.split_once(',').map(|(_, rest)| rest.to_owned());
+    let limits = server.get(LIMITS).expect(200).text;
+    assert_eq!(without_id(&limits), without_id(answers["limits"].as_str().unwrap()));
+    let duplicate = answers["duplicate"].as_str().unwrap();
+    let body = json!({"category": "system.openai", "units": {}}).to_string();
+    let again = server.call("POST", &format!("{INGEST}?id=chatcmpl-1"), &body).expect(200);
+    assert_eq!(again.text, duplicate);
+    assert_eq!(again.changed, 0);
 }

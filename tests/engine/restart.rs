@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use payi_edge::engine::{Engine, EngineOptions};
+use payi_edge::engine::EngineOptions;
 use payi_edge::time::Timestamp;
 use proptest::option;
 use proptest::prelude::*;
@@ -107,18 +107,6 @@ fn essence(answer: &Answer) -> Value {
     json
 }
 
-/// Loads the records in the order of their keys or the other way round: it must not matter.
-fn restart(server: &mut Server, options: &EngineOptions, reversed: bool) {
-    server.engine = Engine::new(options.clone());
-    let mut records: Vec<_> = server.records.iter().collect();
-    if reversed {
-        records.reverse();
-    }
-    for (key, value) in records {
-        server.engine.load(key, value).unwrap();
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -129,11 +117,14 @@ proptest! {
         let mut restarted = Server::new(options.clone());
         let mut request_ids = BTreeSet::new();
         let steps: Vec<_> = prelude().into_iter().map(|step| (step, None)).chain(steps).collect();
-        for (step, reversed) in &steps {
+        for (step, tended) in &steps {
             // Not before every step: a restart begins a block of request ids, which writes what an
             // earlier step may have forgotten to write.
-            if let Some(reversed) = reversed {
-                restart(&mut restarted, &options, *reversed);
+            if let Some(tended) = tended {
+                if *tended {
+                    restarted.tend();
+                }
+                restarted.restart();
             }
             let (a, b) = (send(&mut living, step), send(&mut restarted, step));
             prop_assert_eq!(a.status, b.status);
@@ -145,7 +136,7 @@ proptest! {
                 prop_assert!(request_ids.insert(id.to_string()), "{id} was given twice");
             }
         }
-        restart(&mut restarted, &options, false);
+        restarted.restart();
         for target in [LIMITS, "/api/v1/categories", "/api/v1/categories/own/resources"] {
             prop_assert_eq!(essence(&living.get(target)), essence(&restarted.get(target)));
         }

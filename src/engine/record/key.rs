@@ -1,8 +1,14 @@
 //! The keys of records.
+//!
+//! What is loaded when an engine starts is kept apart from the archive by the first part of the key.
+//! Within the archive, numbers are padded, so that the order of the keys is the order of time.
 
 use std::fmt;
 
-use super::super::ledger::receipt_key;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::super::archive::Range;
+use crate::time::Timestamp;
 
 /// The key of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,12 +17,14 @@ pub(in super::super) enum Key<'a> {
     Sequence,
     /// A limit with its spend.
     Limit { limit_id: &'a str },
-    /// A limit as it stood before a reset.
-    History { limit_id: &'a str, request_id: &'a str },
     /// A price of the account's own.
     Price { resource_id: u64 },
-    /// The answer to an ingest that had an id.
-    Receipt { category: &'a str, response_id: &'a str },
+    /// An ingest and its result: an entry of the journal.
+    Request { id: u64 },
+    /// Which request has a provider's response id.
+    Response { category: &'a str, response_id: &'a str },
+    /// A limit as it stood before a reset.
+    Window { limit_number: u64, end: Timestamp, request_id: u64 },
 }
 
 impl fmt::Display for Key<'_> {
@@ -24,11 +32,31 @@ impl fmt::Display for Key<'_> {
         match self {
             Self::Sequence => f.write_str("sequence"),
             Self::Limit { limit_id } => write!(f, "limit/{limit_id}"),
-            Self::History { limit_id, request_id } => write!(f, "history/{limit_id}/{request_id}"),
             Self::Price { resource_id } => write!(f, "price/{resource_id}"),
-            Self::Receipt { category, response_id } => {
-                write!(f, "receipt/{}", receipt_key(category, response_id))
+            Self::Request { id } => write!(f, "archive/request/{id:020}"),
+            Self::Response { category, response_id } => {
+                let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+                write!(f, "archive/response/{}/{}", encode(category), encode(response_id))
+            }
+            Self::Window { limit_number, end, request_id } => {
+                let end = end.micros_since_year_1();
+                write!(f, "archive/window/{limit_number:020}/{end:020}-{request_id:020}")
             }
         }
     }
+}
+
+/// All that is loaded when an engine starts. `0` is what follows `/`.
+pub(in super::super) fn hot() -> Range {
+    Range::all("archive0", "~")
+}
+
+/// All ingests from this one on.
+pub(in super::super) fn requests_from(id: u64) -> Range {
+    Range::all(Key::Request { id }.to_string(), "archive/request0")
+}
+
+/// The id in the key of a request.
+pub(in super::super) fn request_id_of(key: &str) -> Option<u64> {
+    key.strip_prefix("archive/request/")?.parse().ok()
 }

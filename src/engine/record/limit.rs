@@ -6,37 +6,26 @@ use super::super::ledger::Numbered;
 use super::VERSION;
 use crate::by_name::ByName;
 use crate::error::Error;
-use crate::limit::{Limit, LimitHistory, RequestCounts, Totals};
+use crate::limit::{Limit, RequestCounts, Totals};
 use crate::price::Cost;
 use crate::wire::fields::Fields;
-use crate::wire::limit::{LimitHistoryView, LimitView, limit_type, threshold};
+use crate::wire::limit::{LimitView, limit_type, threshold};
 
 /// A limit with its spend.
 #[derive(Serialize)]
 pub(in super::super) struct LimitRecord<'a> {
     v: u64,
     number: u64,
+    as_of: u64,
     limit: LimitView<'a>,
     /// What the API does not show.
     properties: &'a ByName<String>,
 }
 
 impl<'a> From<&'a Numbered> for LimitRecord<'a> {
-    fn from(Numbered { number, limit }: &'a Numbered) -> Self {
-        Self { v: VERSION, number: *number, limit: limit.into(), properties: &limit.properties }
-    }
-}
-
-/// A limit as it stood before a reset.
-#[derive(Serialize)]
-pub(in super::super) struct HistoryRecord<'a> {
-    v: u64,
-    limit_history: LimitHistoryView<'a>,
-}
-
-impl<'a> From<&'a LimitHistory> for HistoryRecord<'a> {
-    fn from(history: &'a LimitHistory) -> Self {
-        Self { v: VERSION, limit_history: history.into() }
+    fn from(Numbered { number, as_of, limit, .. }: &'a Numbered) -> Self {
+        let (number, as_of) = (*number, *as_of);
+        Self { v: VERSION, number, as_of, limit: limit.into(), properties: &limit.properties }
     }
 }
 
@@ -54,7 +43,9 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
         updated: fields.required_instant("limit_update_timestamp")?,
         totals: totals(&fields.required_object("totals")?)?,
     };
-    Ok(Numbered { number: record.required_u64("number")?, limit })
+    // Version 1 had no journal.
+    let as_of = if record.version() == 1 { 0 } else { record.required_u64("as_of")? };
+    Ok(Numbered { number: record.required_u64("number")?, as_of, dirty: false, limit })
 }
 
 fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {

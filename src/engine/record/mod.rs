@@ -1,31 +1,39 @@
 //! Records: how the state of an engine is kept by its host.
 //!
 //! Each record is a JSON object with its format's version as `v`, under a key that begins with its
-//! kind. A newer release reads all older versions; an older one refuses a newer version instead of
-//! misreading it. What a record shares with the API has the shape that it has there.
+//! kind. This release reads all versions ever written; an older one refuses a newer version instead
+//! of misreading it. What a record shares with the API has the shape that it has there.
 
 mod key;
+mod legacy;
 mod limit;
 mod price;
-mod receipt;
+mod request;
+mod response;
 mod sequence;
+mod window;
 
 use serde::Serialize;
 
-use super::Engine;
 use super::changes::Changes;
-use crate::error::{Error, shorten};
+use super::ledger::Numbered;
+use crate::error::Error;
 use crate::json;
+use crate::price::PriceVersion;
 use crate::wire::fields::{Fields, invalid_field};
 
-pub(super) use key::Key;
-pub(super) use limit::{HistoryRecord, LimitRecord};
+pub(super) use key::{Key, hot, request_id_of, requests_from};
+pub(super) use legacy::Legacy;
+pub(super) use limit::LimitRecord;
 pub(super) use price::PriceRecord;
-pub(super) use receipt::ReceiptRecord;
+pub(super) use request::{RequestRecord, StoredRequest};
+pub(super) use response::ResponseRecord;
 pub(super) use sequence::SequenceRecord;
+pub(super) use window::WindowRecord;
 
-/// The version that this release writes.
-const VERSION: u64 = 1;
+/// The version that this release writes. Version 1 kept answers to ingests by the provider's id and
+/// had no journal.
+const VERSION: u64 = 2;
 
 /// Writes a record.
 pub(super) fn put(changes: &mut Changes, key: Key<'_>, record: &impl Serialize) {
@@ -37,47 +45,59 @@ pub(super) fn remove(changes: &mut Changes, key: Key<'_>) {
     changes.remove(key.to_string());
 }
 
-/// Puts a record back into an engine.
-pub(super) fn load(engine: &mut Engine, key: &str, value: &str) -> Result<(), Error> {
-    let damaged = |reason: String| Error::UnsupportedRecord { key: shorten(key), reason };
-    let value = json::parse(value).map_err(|error| damaged(error.to_string()))?;
-    let read = || -> Result<Read, Error> {
-        let fields = Fields::of(&value, invalid_field)?;
-        let version = fields.required_u64("v")?;
-        if version != VERSION {
-            return Err(fields.refuse("v", &format!("{VERSION}, not {version}")));
-        }
-        Read::of(key, &fields)
-    };
-    match read().map_err(|error| damaged(error.to_string()))? {
-        Read::Sequence(sequence) => engine.sequence = sequence,
-        Read::Limit(limit) => engine.ledger.insert(limit),
-        Read::Price(price) => engine.book.insert(price),
-        Read::Receipt(receipt) => engine.ledger.remember(receipt),
-        Read::Nothing => {}
-    }
-    Ok(())
-}
-
 /// A record that was read.
-enum Read {
+pub(super) enum Read {
     Sequence(super::sequence::Sequence),
-    Limit(super::ledger::Numbered),
-    Price(crate::price::PriceVersion),
-    Receipt(super::ledger::Receipt),
-    Nothing,
+    Limit(Numbered),
+    Price(PriceVersion),
+    Legacy(Legacy),
 }
 
-impl Read {
-    fn of(key: &str, fields: &Fields<'_>) -> Result<Self, Error> {
+/// Reads one of the records that are loaded when an engine starts.
+///
+/// # Errors
+/// [`Error::UnsupportedRecord`] if it is damaged, or a newer release wrote it.
+pub(super) fn read(key: &str, value: &str) -> Result<Read, Error> {
+    parse(key, value, |fields| {
         Ok(match key.split_once('/').map_or(key, |(kind, _)| kind) {
-            "sequence" => Self::Sequence(sequence::read(fields)?),
-            "limit" => Self::Limit(limit::read(fields)?),
-            "price" => Self::Price(price::read(fields)?),
-            "receipt" => Self::Receipt(receipt::read(fields)?),
-            // Closed accounts: the host keeps them, the engine does not need them to go on.
-            "history" => Self::Nothing,
+            "sequence" => Read::Sequence(sequence::read(fields)?),
+            "limit" => Read::Limit(limit::read(fields)?),
+            "price" => Read::Price(price::read(fields)?),
+            "receipt" | "history" => Read::Legacy(legacy::read(key, fields)?),
             _ => return Err(fields.refuse("its kind", "one that this release knows")),
         })
-    }
+    })
+}
+
+/// Reads an ingest.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_request(key: &str, value: &str) -> Result<StoredRequest, Error> {
+    parse(key, value, request::read)
+}
+
+/// Reads which request has a provider's response id.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_response(key: &str, value: &str) -> Result<u64, Error> {
+    parse(key, value, response::read)
+}
+
+fn parse<T>(
+    key: &str,
+    value: &str,
+    read: impl FnOnce(&Fields<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let damaged = |reason: String| Error::UnsupportedRecord { key: key.to_owned(), reason };
+    let value = json::parse(value).map_err(|error| damaged(error.to_string()))?;
+    let read = || -> Result<T, Error> {
+        let fields = Fields::of(&value, invalid_field)?;
+        match fields.required_u64("v")? {
+            1..=VERSION => read(&fields),
+            version => Err(fields.refuse("v", &format!("at most {VERSION}, not {version}"))),
+        }
+    };
+    read().map_err(|error| damaged(error.to_string()))
 }

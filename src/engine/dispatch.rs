@@ -1,0 +1,80 @@
+//! From a request to the call that carries it out.
+
+use super::api::Operation;
+use super::archive::Found;
+use super::changes::Changes;
+use super::halt::Halt;
+use super::{Engine, MAX_BODY_BYTES, MAX_BULK_BYTES, Request, auth, route};
+use crate::error::Error;
+use crate::time::Timestamp;
+use crate::wire::attribution::Headers;
+use crate::wire::path::Target;
+
+/// A request under way: what every call of the API needs.
+pub(super) struct Call<'a> {
+    pub(super) headers: &'a Headers<'a>,
+    pub(super) target: &'a Target,
+    pub(super) body: &'a str,
+    pub(super) now: Timestamp,
+    /// What was read of the archive so far.
+    pub(super) found: &'a Found,
+}
+
+/// A status and a JSON body.
+pub(super) type Answer = Result<(u16, String), Halt>;
+
+impl Engine {
+    pub(super) fn answer(
+        &mut self,
+        request: &Request<'_>,
+        now: Timestamp,
+        found: &Found,
+        changes: &mut Changes,
+    ) -> Answer {
+        auth::check(request.headers, &self.options.api_keys)?;
+        let target = Target::parse(request.target);
+        let route::Match { route, parameters } = route::find(request.method, &target.segments)?;
+        let max_bytes = match route.operation {
+            Operation::IngestBulk => MAX_BULK_BYTES,
+            _ => MAX_BODY_BYTES,
+        };
+        if request.body.len() > max_bytes {
+            return Err(Error::BodyTooLarge { max_bytes }.into());
+        }
+        // What is written beside a record that cannot be read might contradict it.
+        if let Some(damage) = self.damages.first().filter(|_| request.method != "GET") {
+            return Err(damage.clone().into());
+        }
+        let call =
+            Call { headers: request.headers, target: &target, body: request.body, now, found };
+        match (route.operation, parameters) {
+            (Operation::CreateLimit, _) => self.create_limit(&call, changes),
+            (Operation::ListLimits, _) => self.list_limits(&call),
+            (Operation::RetrieveLimit, [limit_id, ..]) => self.retrieve_limit(limit_id),
+            (Operation::UpdateLimit, [limit_id, ..]) => self.update_limit(limit_id, &call, changes),
+            (Operation::DeleteLimit, [limit_id, ..]) => self.delete_limit(limit_id, changes),
+            (Operation::ResetLimit, [limit_id, ..]) => self.reset_limit(limit_id, &call, changes),
+            (Operation::Ingest, _) => self.ingest(&call, changes),
+            (Operation::IngestBulk, _) => self.ingest_bulk(&call, changes),
+            (Operation::RequestResult, [request_id, ..]) => self.request_result(request_id, &call),
+            (Operation::RequestProperties, [request_id, ..]) => {
+                self.update_request_properties(request_id, &call, changes)
+            }
+            (Operation::ProviderResult, [category, response_id, _]) => {
+                self.provider_result(category, response_id, &call)
+            }
+            (Operation::ProviderProperties, [category, response_id, _]) => {
+                self.update_provider_properties(category, response_id, &call, changes)
+            }
+            (Operation::ListCategories, _) => self.list_categories(&call),
+            (Operation::ListResources, [category, ..]) => self.list_resources(category, &call),
+            (Operation::ListVersions, [category, resource, _]) => {
+                self.list_versions(category, resource, &call)
+            }
+            (Operation::CreateResource, [category, resource, _]) => {
+                self.create_resource(category, resource, &call, changes)
+            }
+            _ => Err(Error::NotImplemented { method: route.method, path: route.path }.into()),
+        }
+    }
+}

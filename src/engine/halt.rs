@@ -1,0 +1,32 @@
+//! Why a call did not come to its end.
+
+use super::archive::Range;
+use crate::error::Error;
+use crate::wire::envelope::Refusal;
+
+/// What ends a call early. Nothing has changed then.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// The request is refused.
+    Refuse(Refusal),
+    /// Records of the archive are needed first.
+    Read(Vec<Range>),
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        Self::Refuse(error.into())
+    }
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refuse(refusal)
+    }
+}
+
+impl From<Vec<Range>> for Halt {
+    fn from(ranges: Vec<Range>) -> Self {
+        Self::Read(ranges)
+    }
+}

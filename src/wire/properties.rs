@@ -1,0 +1,33 @@
+//! `PUT …/properties`: changes of free key-value pairs.
+
+use super::fields::{Fields, PropertyChanges, invalid_field};
+use crate::by_name::ByName;
+use crate::error::Error;
+use crate::json;
+
+/// The body of `PUT …/properties`: each text sets its key, each null takes it away; others stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Properties(PropertyChanges);
+
+impl Properties {
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    pub fn parse(body: &str) -> Result<Self, Error> {
+        let body = json::parse(body)?;
+        let fields = Fields::of(&body, invalid_field)?;
+        let properties = fields.property_changes("properties")?;
+        Ok(Self(properties.ok_or(Error::RequiredFieldMissing { field: "properties" })?))
+    }
+
+    /// Makes the changes.
+    pub fn apply(&self, properties: &mut ByName<String>) {
+        for (key, value) in &self.0 {
+            match value {
+                Some(value) => properties.insert(key.clone(), value.clone()),
+                None => properties.remove(key),
+            }
+        }
+    }
+}
