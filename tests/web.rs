@@ -123,36 +123,73 @@ fn what_a_quote_cannot_say_is_empty() {
 
 // ---- engine ------------------------------------------------------------------------------------
 
+fn engine(options: &JsValue) -> RawEngine {
+    RawEngine::new(options, Function::new_with_args("zone, millis", "return undefined")).unwrap()
+}
+
+/// Takes the step of loading with these records, a flat list of keys and values; the result.
+fn load(engine: &mut RawEngine, records: &Array) -> Array {
+    let mut step = engine.load();
+    while let Ok(reads) = step.get(0).dyn_into::<Array>() {
+        let pages = Array::new();
+        for range in 0..reads.length() / 4 {
+            // All records are hot.
+            let from = reads.get(4 * range).as_string().unwrap();
+            pages.push(if from == "archive0" { records } else { Array::new().unchecked_ref() });
+        }
+        engine.supply(&pages).unwrap();
+        step = engine.load();
+    }
+    step
+}
+
 #[wasm_bindgen_test]
 fn the_engine_answers_and_tells_what_changed() {
-    let mut engine = RawEngine::new(&js("{ firstLimitId: 2220 }")).unwrap();
+    let mut first = engine(&js("{ firstLimitId: 2220 }"));
     let body = r#"{"limit_name":"A","max":1}"#;
-    let answer = engine
+    let answer = first
         .handle("POST", "/api/v1/limits", "xProxy-api-key\nk", body.as_bytes(), 1.75e12)
         .unwrap();
-    assert_eq!(answer.get(0), JsValue::from(201));
-    assert!(answer.get(1).as_string().unwrap().contains(r#""limit_id":"2220""#));
-    let records: Array = answer.get(3).unchecked_into();
+    assert_eq!(answer.get(0), JsValue::NULL);
+    assert_eq!(answer.get(1), JsValue::from(201));
+    assert!(answer.get(2).as_string().unwrap().contains(r#""limit_id":"2220""#));
+    let records: Array = answer.get(4).unchecked_into();
     assert!(records.length() > 0 && records.length().is_multiple_of(2));
 
-    let mut restored = RawEngine::new(&JsValue::UNDEFINED).unwrap();
-    for place in (0..records.length()).step_by(2) {
-        restored.load(&records.get(place), &records.get(place + 1)).unwrap();
-    }
+    let mut restored = engine(&JsValue::UNDEFINED);
+    let damages: Array = load(&mut restored, &records).get(1).unchecked_into();
+    assert_eq!(damages.length(), 0);
     let answer =
         restored.handle("GET", "/api/v1/limits/2220", "xProxy-api-key\nk", b"", 1.75e12).unwrap();
-    assert_eq!(answer.get(0), JsValue::from(200));
+    assert_eq!(answer.get(1), JsValue::from(200));
+}
+
+#[wasm_bindgen_test]
+fn a_request_waits_for_what_it_reads() {
+    let mut engine = engine(&JsValue::UNDEFINED);
+    let get = |engine: &mut RawEngine| {
+        let target = "/api/v1/requests/7/result";
+        engine.handle("GET", target, "xProxy-api-key\nk", b"", 1.75e12).unwrap()
+    };
+    let step = get(&mut engine);
+    let reads: Array = step.get(0).unchecked_into();
+    assert_eq!(reads.get(0).as_string().unwrap(), "archive/request/00000000000000000007");
+    engine.supply(&Array::of1(&Array::new())).unwrap();
+    assert_eq!(get(&mut engine).get(1), JsValue::from(404));
 }
 
 #[wasm_bindgen_test]
 fn a_bad_clock_or_record_is_an_error() {
-    let mut engine = RawEngine::new(&JsValue::UNDEFINED).unwrap();
+    let mut broken = engine(&JsValue::UNDEFINED);
     for now in [f64::NAN, f64::INFINITY, 1e300, -1e300] {
-        assert_code(engine.handle("GET", "/", "", b"", now), "invalid_argument");
+        assert_code(broken.handle("GET", "/", "", b"", now), "invalid_argument");
+        assert_code(broken.tend(now), "invalid_argument");
     }
-    assert_code(engine.load(&1.into(), &2.into()), "invalid_argument");
-    assert_code(engine.load(&"limit/1".into(), &"{".into()), "unsupported_record");
-    assert_code(RawEngine::new(&js("{ prices: 'free' }")).map(drop), "invalid_argument");
+    assert_code(broken.supply(&Array::of1(&Array::of2(&1.into(), &2.into()))), "invalid_argument");
+    let damages = load(&mut broken, &Array::of2(&"limit/1".into(), &"{".into())).get(1);
+    assert_eq!(damages.unchecked_into::<Array>().get(0), JsValue::from("limit/1"));
+    let zones = Function::new_no_args("");
+    assert_code(RawEngine::new(&js("{ prices: 'free' }"), zones).map(drop), "invalid_argument");
 }
 
 // ---- client ------------------------------------------------------------------------------------

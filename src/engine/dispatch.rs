@@ -43,7 +43,7 @@ impl Engine {
         }
         // What is written beside a record that cannot be read might contradict it.
         if let Some(damage) = self.damages.first().filter(|_| request.method != "GET") {
-            return Err(damage.clone().into());
+            return Err(Error::from(damage).into());
         }
         let call =
             Call { headers: request.headers, target: &target, body: request.body, now, found };

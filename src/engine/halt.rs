@@ -1,6 +1,7 @@
 //! Why a call did not come to its end.
 
 use super::archive::Range;
+use super::load::Damage;
 use crate::error::Error;
 use crate::wire::envelope::Refusal;
 
@@ -16,6 +17,12 @@ pub(super) enum Halt {
 impl From<Error> for Halt {
     fn from(error: Error) -> Self {
         Self::Refuse(error.into())
+    }
+}
+
+impl From<Damage> for Halt {
+    fn from(damage: Damage) -> Self {
+        Error::from(&damage).into()
     }
 }
 

@@ -157,9 +157,8 @@ impl Engine {
     /// Why there is no limit with this id.
     pub(super) fn no_limit(&self, limit_id: &str) -> Error {
         let key = Key::Limit { limit_id }.to_string();
-        let damaged = |error: &&Error| matches!(error, Error::UnsupportedRecord { key: known, .. } if *known == key);
-        let missing = || Error::LimitNotFound { limit_id: shorten(limit_id) };
-        self.damages.iter().find(damaged).cloned().unwrap_or_else(missing)
+        let damage = self.damages.iter().find(|damage| damage.key == key);
+        damage.map_or_else(|| Error::LimitNotFound { limit_id: shorten(limit_id) }, Error::from)
     }
 
     /// Writes a limit with all that was charged until now.

@@ -10,11 +10,26 @@ use super::record::{
 };
 use crate::error::Error;
 
+/// A record that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The record's key.
+    pub key: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl From<&Damage> for Error {
+    fn from(Damage { key, reason }: &Damage) -> Self {
+        Self::UnsupportedRecord { key: key.clone(), reason: reason.clone() }
+    }
+}
+
 /// What came of loading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// The records that cannot be read. As long as there are any, all that writes is refused.
-    pub damages: Vec<Error>,
+    pub damages: Vec<Damage>,
     /// Records of an older format in their new form. To be committed before any request is answered.
     pub changes: Vec<Change>,
 }
@@ -42,7 +57,7 @@ impl Engine {
                 Ok(Read::Limit(limit)) => limits.push(limit),
                 Ok(Read::Price(price)) => self.book.insert(price),
                 Ok(Read::Legacy(legacy)) => legacies.push((key, value, legacy)),
-                Err(error) => damages.push(error),
+                Err(damage) => damages.push(damage),
             }
         }
         self.ledger = Ledger::of(limits);
@@ -51,7 +66,7 @@ impl Engine {
             match request.map(|request| Some((request_id_of(key)?, request))) {
                 Ok(Some((id, request))) => self.replay(id, &request),
                 Ok(None) => {}
-                Err(error) => damages.push(error),
+                Err(damage) => damages.push(damage),
             }
         }
         self.damages.clone_from(&damages);

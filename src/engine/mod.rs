@@ -32,7 +32,7 @@ mod tend;
 
 use crate::error::Error;
 use crate::price::PriceBook;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, UtcOnly, Zones};
 use crate::wire::attribution::Headers;
 
 use self::changes::Changes;
@@ -44,7 +44,7 @@ use self::sequence::Sequence;
 pub use self::api::{ROOT, Route};
 pub use self::archive::{Found, Range, Record, Step};
 pub use self::changes::Change;
-pub use self::load::Loaded;
+pub use self::load::{Damage, Loaded};
 pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet, UnknownResource};
 pub use self::tend::Tended;
 
@@ -93,6 +93,7 @@ pub struct Outcome {
 #[derive(Debug)]
 pub struct Engine {
     options: EngineOptions,
+    zones: Box<dyn Zones>,
     book: PriceBook,
     ledger: Ledger,
     sequence: Sequence,
@@ -101,7 +102,7 @@ pub struct Engine {
     /// When to look for requests that were kept long enough.
     prune_at: Timestamp,
     /// The records that cannot be read.
-    damages: Vec<Error>,
+    damages: Vec<Damage>,
 }
 
 impl Engine {
@@ -114,6 +115,7 @@ impl Engine {
         let sequence = Sequence::new(options.first_limit_id);
         Self {
             options,
+            zones: Box::new(UtcOnly),
             book,
             ledger: Ledger::default(),
             sequence,
@@ -121,6 +123,11 @@ impl Engine {
             prune_at: Timestamp::MIN,
             damages: Vec::new(),
         }
+    }
+
+    /// The same engine with a host's knowledge of time zones; without, it knows only UTC.
+    pub fn with_zones(self, zones: Box<dyn Zones>) -> Self {
+        Self { zones, ..self }
     }
 
     /// Answers one request at the instant `now`. A request that is refused changes nothing: every

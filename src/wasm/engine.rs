@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use js_sys::Array;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
 use super::value::{instant, invalid, read};
+use super::zones::JsZones;
 use crate::engine::{
     Change, Engine, EngineOptions, Found, IngestBlockLimits, MAX_BULK_BYTES, Outcome, PriceSet,
     Range, Request, Step, UnknownResource,
@@ -31,9 +32,10 @@ pub struct RawEngine {
 impl RawEngine {
     /// An engine without records.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<RawEngine, JsValue> {
+    pub fn new(options: &JsValue, zone_offset: Function) -> Result<RawEngine, JsValue> {
         let options = engine_options(options).map_err(|error| thrown(&error))?;
-        Ok(Self { engine: Engine::new(options), found: Found::default() })
+        let engine = Engine::new(options).with_zones(Box::new(JsZones(zone_offset)));
+        Ok(Self { engine, found: Found::default() })
     }
 
     /// Hands over what was read: for each range a flat list of keys and values.
@@ -54,11 +56,14 @@ impl RawEngine {
         Ok(())
     }
 
-    /// Loads the state. Gives the messages about records that cannot be read, and changed records.
+    /// Loads the state. Gives the records that cannot be read (key, reason, ...), and changed records.
     pub fn load(&mut self) -> Array {
         step(self.engine.load(&mut self.found), |loaded| {
-            let damages: Array =
-                loaded.damages.iter().map(|error| JsValue::from(error.to_string())).collect();
+            let damages = Array::new();
+            for damage in loaded.damages {
+                damages.push(&damage.key.into());
+                damages.push(&damage.reason.into());
+            }
             vec![damages.into(), records(loaded.changes).into()]
         })
     }

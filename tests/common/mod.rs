@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use payi_edge::engine::{
-    Change, Engine, EngineOptions, Found, PriceSet, Range, Record, Request, Step,
+    Change, Damage, Engine, EngineOptions, Found, PriceSet, Range, Record, Request, Step,
 };
-use payi_edge::error::Error;
 use payi_edge::time::Timestamp;
 use serde_json::{Value, json};
 
@@ -186,7 +185,7 @@ impl Server {
     }
 
     /// The same; what cannot be read.
-    pub fn reload(&mut self) -> Vec<Error> {
+    pub fn reload(&mut self) -> Vec<Damage> {
         self.engine = Engine::new(self.options.clone());
         let loaded = self.run(Engine::load);
         self.commit(loaded.changes);

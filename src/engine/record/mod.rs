@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::changes::Changes;
 use super::ledger::Numbered;
+use super::load::Damage;
 use crate::error::Error;
 use crate::json;
 use crate::price::PriceVersion;
@@ -56,8 +57,8 @@ pub(super) enum Read {
 /// Reads one of the records that are loaded when an engine starts.
 ///
 /// # Errors
-/// [`Error::UnsupportedRecord`] if it is damaged, or a newer release wrote it.
-pub(super) fn read(key: &str, value: &str) -> Result<Read, Error> {
+/// If it is damaged, or a newer release wrote it.
+pub(super) fn read(key: &str, value: &str) -> Result<Read, Damage> {
     parse(key, value, |fields| {
         Ok(match key.split_once('/').map_or(key, |(kind, _)| kind) {
             "sequence" => Read::Sequence(sequence::read(fields)?),
@@ -73,7 +74,7 @@ pub(super) fn read(key: &str, value: &str) -> Result<Read, Error> {
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn read_request(key: &str, value: &str) -> Result<StoredRequest, Error> {
+pub(super) fn read_request(key: &str, value: &str) -> Result<StoredRequest, Damage> {
     parse(key, value, request::read)
 }
 
@@ -81,7 +82,7 @@ pub(super) fn read_request(key: &str, value: &str) -> Result<StoredRequest, Erro
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn read_response(key: &str, value: &str) -> Result<u64, Error> {
+pub(super) fn read_response(key: &str, value: &str) -> Result<u64, Damage> {
     parse(key, value, response::read)
 }
 
@@ -89,8 +90,8 @@ fn parse<T>(
     key: &str,
     value: &str,
     read: impl FnOnce(&Fields<'_>) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let damaged = |reason: String| Error::UnsupportedRecord { key: key.to_owned(), reason };
+) -> Result<T, Damage> {
+    let damaged = |reason: String| Damage { key: key.to_owned(), reason };
     let value = json::parse(value).map_err(|error| damaged(error.to_string()))?;
     let read = || -> Result<T, Error> {
         let fields = Fields::of(&value, invalid_field)?;
