@@ -264,7 +264,8 @@ impl fmt::Display for Error {
                  comma, no space at either end, not '.' or '..'"
             ),
             Self::InvalidTags => f.write_str(
-                "Invalid tags: expected 1 to 256 letters, digits, underscores (_) and dashes (-)",
+                "Invalid tags: expected at most 1000, each of 1 to 256 letters, digits, underscores (_) \
+                 and dashes (-)",
             ),
             Self::InvalidIngestEventTimestamp { event, latest } => write!(
                 f,

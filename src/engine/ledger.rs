@@ -1,5 +1,7 @@
 //! The limits of an account, findable by id, by name and in the order of creation.
 
+use std::collections::BinaryHeap;
+
 use super::index::Index;
 use crate::limit::{Limit, LimitState};
 use crate::price::Cost;
@@ -30,10 +32,17 @@ pub(super) struct Ledger {
 
 impl Ledger {
     /// A ledger of these limits, in any order.
-    pub(super) fn of(mut limits: Vec<Numbered>) -> Self {
-        limits.sort_unstable_by_key(|known| known.number);
+    pub(super) fn of(limits: Vec<Numbered>) -> Self {
+        // A heap of numbers is a sort in a fraction of the WebAssembly that sorting the limits takes.
+        let numbers = limits.iter().enumerate().map(|(place, known)| (known.number, place));
+        let order = numbers.collect::<BinaryHeap<_>>().into_sorted_vec();
+        let mut limits: Vec<Option<Numbered>> = limits.into_iter().map(Some).collect();
         let mut ledger = Self::default();
-        limits.into_iter().for_each(|known| ledger.push(known));
+        for (_, place) in order {
+            if let Some(known) = limits.get_mut(place).and_then(Option::take) {
+                ledger.push(known);
+            }
+        }
         ledger
     }
 

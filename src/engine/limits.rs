@@ -178,17 +178,13 @@ impl Engine {
 
 /// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.
 fn describes(create: &CreateLimit, limit: &Limit) -> bool {
-    let set = |tags: &[String]| {
-        let mut set = tags.to_vec();
-        set.sort_unstable();
-        set.dedup();
-        set
-    };
+    let all_in = |tags: &[String], others: &[String]| tags.iter().all(|tag| others.contains(tag));
+    let same = |tags: &[String]| all_in(tags, &limit.limit_tags) && all_in(&limit.limit_tags, tags);
     create.limit_name == limit.limit_name
         && create.max == limit.max
         && create.limit_type == limit.limit_type
         && create.threshold == limit.threshold
         && create.limit_id.as_ref().is_none_or(|id| *id == limit.limit_id)
-        && create.limit_tags.as_deref().is_none_or(|tags| set(tags) == set(&limit.limit_tags))
+        && create.limit_tags.as_deref().is_none_or(same)
         && create.properties.as_ref().is_none_or(|properties| *properties == limit.properties)
 }

@@ -28,6 +28,9 @@ pub const RESOURCE_SCOPE: &str = "xProxy-Resource-Scope";
 /// The most limits that one request is charged to.
 const LIMITS_MAX: usize = 1000;
 
+/// The most tags that a limit or a request has.
+const TAGS_MAX: usize = 1000;
+
 /// Header names and values, as a host hands them over. Names match in any case.
 pub type Headers<'a> = [(&'a str, &'a str)];
 
@@ -152,7 +155,11 @@ pub fn checked_tags(tags: Vec<String>) -> Result<Vec<String>, Error> {
         (1..=256).contains(&tag.len())
             && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
     };
-    if tags.iter().all(valid) { Ok(tags) } else { Err(Error::InvalidTags) }
+    if tags.len() <= TAGS_MAX && tags.iter().all(valid) {
+        Ok(tags)
+    } else {
+        Err(Error::InvalidTags)
+    }
 }
 
 /// Whether `text` can be a limit id: a header must be able to carry it in a comma-separated list, and

@@ -40,9 +40,9 @@ fn history(key: &str, fields: &Fields<'_>) -> Result<Legacy, Error> {
 fn receipt(fields: &Fields<'_>) -> Result<Legacy, Error> {
     let text = |name| fields.required_text(name).map(str::to_owned);
     let answer = fields.required_text("answer")?;
-    // What the answer ends with: `"xproxy_result":{…}}`.
-    let result =
-        answer.split_once("\"xproxy_result\":").and_then(|(_, rest)| rest.strip_suffix('}'));
+    // It ends with `"xproxy_result":{…}}`: the object begins with the second brace.
+    let mut braces = answer.match_indices('{').skip(1);
+    let result = braces.next().and_then(|(start, _)| answer.get(start..)?.strip_suffix('}'));
     let result = result.ok_or_else(|| fields.refuse("answer", "one with xproxy_result"))?;
     let answer = json::parse(answer)?;
     let answer = Fields::of(&answer, invalid_field)?;
