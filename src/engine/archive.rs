@@ -78,8 +78,17 @@ impl Found {
 
     /// Notes what was asked for.
     pub(super) fn ask<T>(&mut self, ranges: Vec<Range>) -> Step<T> {
-        self.asked.clone_from(&ranges);
-        Step::Read(ranges)
+        let mut starts = Index::default();
+        self.asked.clear();
+        // Many items of a bulk ingest may want the same.
+        for range in ranges {
+            let is = |place| self.asked.get(place) == Some(&range);
+            if starts.find(&range.from, is).is_none() {
+                starts.insert(&range.from, self.asked.len());
+                self.asked.push(range);
+            }
+        }
+        Step::Read(self.asked.clone())
     }
 
     /// The step is done: nothing of it is of use for the next.

@@ -1,6 +1,7 @@
 //! What one request changed.
 
 use super::index::Index;
+use super::record::WINDOWS;
 
 /// One record to write or to remove.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Change {
 pub(super) struct Changes {
     changes: Vec<Change>,
     keys: Index,
+    /// Places of changed windows, which a later item of a bulk ingest may change again.
+    windows: Vec<usize>,
 }
 
 impl Changes {
@@ -34,6 +37,14 @@ impl Changes {
         self.changes.get(self.place(key)?)
     }
 
+    /// The changed records of windows whose key begins with `prefix`.
+    pub(super) fn windows(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
+        let windows = self.windows.iter().filter_map(|place| self.changes.get(*place));
+        let records =
+            windows.filter_map(|known| Some((known.key.as_str(), known.value.as_deref()?)));
+        records.filter(move |(key, _)| key.starts_with(prefix))
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
@@ -46,6 +57,9 @@ impl Changes {
         match self.place(&change.key).and_then(|place| self.changes.get_mut(place)) {
             Some(known) => *known = change,
             None => {
+                if change.key.starts_with(WINDOWS) {
+                    self.windows.push(self.changes.len());
+                }
                 self.keys.insert(&change.key, self.changes.len());
                 self.changes.push(change);
             }

@@ -49,10 +49,15 @@ impl Engine {
             Call { headers: request.headers, target: &target, body: request.body, now, found };
         match (route.operation, parameters) {
             (Operation::CreateLimit, _) => self.create_limit(&call, changes),
-            (Operation::ListLimits, _) => self.list_limits(&call),
-            (Operation::RetrieveLimit, [limit_id, ..]) => self.retrieve_limit(limit_id),
+            (Operation::ListLimits, _) => self.list_limits(&call, changes),
+            (Operation::RetrieveLimit, [limit_id, ..]) => {
+                self.retrieve_limit(limit_id, &call, changes)
+            }
             (Operation::UpdateLimit, [limit_id, ..]) => self.update_limit(limit_id, &call, changes),
             (Operation::DeleteLimit, [limit_id, ..]) => self.delete_limit(limit_id, changes),
+            (Operation::ListLimitHistory, [limit_id, ..]) => {
+                self.list_limit_history(limit_id, &call, changes)
+            }
             (Operation::ResetLimit, [limit_id, ..]) => self.reset_limit(limit_id, &call, changes),
             (Operation::Ingest, _) => self.ingest(&call, changes),
             (Operation::IngestBulk, _) => self.ingest_bulk(&call, changes),

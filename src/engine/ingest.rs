@@ -4,11 +4,13 @@ use super::Engine;
 use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
+use super::ledger::Numbered;
 use super::options::{IngestBlockLimits, UnknownResource};
 use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
+use super::windows::Closed;
 use crate::error::Error;
 use crate::json;
-use crate::limit::LimitType;
+use crate::limit::{LimitState, LimitType};
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
@@ -22,10 +24,18 @@ pub(super) struct Plan {
     event: Timestamp,
     resource_id: Option<u64>,
     priced: Priced,
-    /// Where its limits stand, in the order of `Attribution::limit_ids`.
-    places: Vec<usize>,
+    /// What it charges, in the order of `Attribution::limit_ids`.
+    targets: Vec<Target>,
     /// The provider's id of its response, if no request before had it.
     response_id: Option<String>,
+}
+
+/// A limit that an ingest charges.
+struct Target {
+    /// Where it stands.
+    place: usize,
+    /// The window that the event belongs to, if that is a closed one.
+    closed: Option<Closed>,
 }
 
 impl Engine {
@@ -53,7 +63,7 @@ impl Engine {
         changes: &Changes,
     ) -> Result<Plan, Halt> {
         let event = event_timestamp(ingest, call.now)?;
-        let places = self.limits_to_charge(attribution)?;
+        let known = self.limits_to_charge(attribution)?;
         let (resource_id, priced) = self.price_of(ingest, event)?;
         let mut response_id = ingest.provider_response_id.clone();
         if let Some(id) = &response_id {
@@ -62,7 +72,19 @@ impl Engine {
                 response_id = None;
             }
         }
-        Ok(Plan { event, resource_id, priced, places, response_id })
+        let mut targets = Vec::new();
+        let mut wanted = Vec::new();
+        for (place, known) in known {
+            match self.closed_window(known, event, call, changes) {
+                Ok(closed) => targets.push(Target { place, closed }),
+                Err(Halt::Read(ranges)) => wanted.extend(ranges),
+                Err(refused) => return Err(refused),
+            }
+        }
+        if !wanted.is_empty() {
+            return Err(wanted.into());
+        }
+        Ok(Plan { event, resource_id, priced, targets, response_id })
     }
 
     /// Carries out what [`plan_ingest`](Self::plan_ingest) has checked. Nothing in here fails.
@@ -78,11 +100,17 @@ impl Engine {
         let Priced { cost, unknown_units } = plan.priced;
         let mut charged = Vec::new();
         let mut states = Vec::new();
-        for (limit_id, place) in attribution.limit_ids.iter().zip(plan.places) {
-            if let Some((number, state)) = self.ledger.charge(place, cost) {
-                charged.push(number);
-                states.push((limit_id.clone(), state));
-            }
+        for (limit_id, Target { place, closed }) in attribution.limit_ids.iter().zip(plan.targets) {
+            let state = match closed {
+                Some(closed) => Some(closed.charge(cost, changes)),
+                None => {
+                    self.charge(place, plan.event, now, cost, changes).map(|(number, state)| {
+                        charged.extend(number);
+                        state
+                    })
+                }
+            };
+            states.extend(state.map(|state| (limit_id.clone(), state)));
         }
         let mut result = XproxyResult::new(id.to_string(), attribution, cost)
             .priced_by(plan.resource_id, unknown_units);
@@ -108,9 +136,32 @@ impl Engine {
         (id, request)
     }
 
-    fn limits_to_charge(&self, attribution: &Attribution) -> Result<Vec<usize>, Error> {
+    /// Charges a limit: its state, and its number if the journal has to tell that.
+    fn charge(
+        &mut self,
+        place: usize,
+        event: Timestamp,
+        now: Timestamp,
+        cost: Cost,
+        changes: &mut Changes,
+    ) -> Option<(Option<u64>, LimitState)> {
+        let known = self.ledger.at(place)?;
+        if !known.limit.window.is_over(now) {
+            return self.ledger.charge(place, cost).map(|(number, state)| (Some(number), state));
+        }
+        // The first since its window ended. The limit's record is written, so that the journal does
+        // not charge the old window when the engine starts again.
+        let state = self.charge_next_window(known.clone(), event, now, cost, changes);
+        Some((None, state))
+    }
+
+    /// Where the limits of a request stand.
+    fn limits_to_charge(
+        &self,
+        attribution: &Attribution,
+    ) -> Result<Vec<(usize, &Numbered)>, Error> {
         let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
-        let mut places = Vec::new();
+        let mut limits = Vec::new();
         for limit_id in &attribution.limit_ids {
             let place = self.ledger.place(limit_id);
             let known = place.and_then(|place| Some((place, self.ledger.at(place)?)));
@@ -118,9 +169,9 @@ impl Engine {
             if reject && known.limit.limit_type == LimitType::Block {
                 return Err(Error::BlockingLimitNotAllowed);
             }
-            places.push(place);
+            limits.push((place, known));
         }
-        Ok(places)
+        Ok(limits)
     }
 
     /// The price version in force at the event, and the cost under it.

@@ -99,6 +99,10 @@ impl Ledger {
         self.at(self.place(limit_id)?)
     }
 
+    pub(super) fn by_number(&self, number: u64) -> Option<&Numbered> {
+        self.at(self.numbered(number)?)
+    }
+
     pub(super) fn by_name(&self, limit_name: &str) -> Option<&Numbered> {
         let is = |place| self.at(place).is_some_and(|known| known.limit.limit_name == limit_name);
         self.at(self.names.find(limit_name, is)?)

@@ -6,9 +6,10 @@ use super::dispatch::{Answer, Call};
 use super::ledger::Numbered;
 use super::page::PageQuery;
 use super::record::{self, Key, LimitRecord, WindowRecord};
+use super::windows::Current;
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::limit::{Limit, Totals};
+use crate::limit::{Limit, Totals, Window};
 use crate::time::Timestamp;
 use crate::wire::limit::{
     CreateLimit, Deleted, LimitHistoryResponse, LimitPage, LimitResponse, LimitView, UpdateLimit,
@@ -17,9 +18,10 @@ use crate::wire::limit::{
 impl Engine {
     /// Creates a limit, or finds the equal one that exists: an equal create may be repeated.
     pub(super) fn create_limit(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
-        let create = CreateLimit::parse(call.body)?;
+        let create = CreateLimit::parse(call.body, &*self.zones)?;
         if let Some(existing) = self.existing(&create)? {
-            return Ok((200, self.limit_response(&existing)));
+            let current = self.current(&existing, call.now);
+            return Ok((200, self.limit_seen(current, changes)));
         }
         let taken = |id: &str| self.ledger.by_id(id).is_some();
         let limit_id = match create.limit_id {
@@ -29,6 +31,8 @@ impl Engine {
                 Error::CreateLimitValidationFailed { message }
             })?,
         };
+        let window = create.schedule.as_ref();
+        let window = window.map(|schedule| schedule.window_at(call.now, &*self.zones));
         let limit = Limit {
             limit_id,
             limit_name: create.limit_name,
@@ -39,6 +43,8 @@ impl Engine {
             properties: create.properties.unwrap_or_default(),
             created: call.now,
             updated: call.now,
+            schedule: create.schedule,
+            window: window.unwrap_or(Window::ALWAYS),
             totals: Totals::default(),
         };
         let number = self.sequence.limit_number();
@@ -48,12 +54,12 @@ impl Engine {
 
     /// The limit that `create` describes, if it exists with the same parameters. One with the same
     /// id or name and other parameters is an error.
-    fn existing(&self, create: &CreateLimit) -> Result<Option<Limit>, Error> {
+    fn existing(&self, create: &CreateLimit) -> Result<Option<Numbered>, Error> {
         let by_id = create.limit_id.as_deref().and_then(|id| self.ledger.by_id(id));
         let known = by_id.or_else(|| self.ledger.by_name(&create.limit_name));
         match known {
             None => Ok(None),
-            Some(known) if describes(create, &known.limit) => Ok(Some(known.limit.clone())),
+            Some(known) if describes(create, &known.limit) => Ok(Some(known.clone())),
             Some(known) => {
                 let limit_name = known.limit.limit_name.clone();
                 Err(Error::LimitNameAlreadyExist { limit_name })
@@ -61,29 +67,41 @@ impl Engine {
         }
     }
 
-    pub(super) fn retrieve_limit(&mut self, limit_id: &str) -> Answer {
-        let Numbered { limit, .. } = self.find_limit(limit_id)?;
-        Ok((200, self.limit_response(&limit)))
+    pub(super) fn retrieve_limit(
+        &mut self,
+        limit_id: &str,
+        call: &Call<'_>,
+        changes: &mut Changes,
+    ) -> Answer {
+        let current = self.current_limit(limit_id, call.now)?;
+        Ok((200, self.limit_seen(current, changes)))
     }
 
     /// Lists limits in the order of creation; `limit_name` finds one by its exact name.
-    pub(super) fn list_limits(&mut self, call: &Call<'_>) -> Answer {
+    pub(super) fn list_limits(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {
         let query = &call.target.query;
         let page = PageQuery::<u64>::parse(query)?;
         let name = query.get("limit_name").filter(|name| !name.is_empty());
-        let request_id = self.sequence.request_id();
-        let (limits, cursor) = match name {
+        let (numbers, cursor) = match name {
             // No two limits share a name.
             Some(name) => {
                 let named = self.ledger.by_name(name).into_iter();
-                page.cut(named.map(|known| (known.number, &known.limit)))
+                page.cut(named.map(|known| (known.number, known.number)))
             }
             None => {
                 let limits = self.ledger.from(page.after, page.ascending);
-                page.cut(limits.map(|known| (known.number, &known.limit)))
+                page.cut(limits.map(|known| (known.number, known.number)))
             }
         };
-        let items = limits.into_iter().map(LimitView::from).collect();
+        for number in &numbers {
+            let known = self.ledger.by_number(*number);
+            if let Some(known) = known.filter(|known| known.limit.window.is_over(call.now)) {
+                self.touch(self.current(known, call.now), changes);
+            }
+        }
+        let request_id = self.sequence.request_id();
+        let limits = numbers.iter().filter_map(|number| self.ledger.by_number(*number));
+        let items = limits.map(|known| LimitView::from(&known.limit)).collect();
         Ok((200, json::write(&LimitPage { request_id, cursor, items })))
     }
 
@@ -93,8 +111,9 @@ impl Engine {
         call: &Call<'_>,
         changes: &mut Changes,
     ) -> Answer {
-        let update = UpdateLimit::parse(call.body)?;
-        let Numbered { number, mut limit, .. } = self.find_limit(limit_id)?;
+        let update = UpdateLimit::parse(call.body, &*self.zones)?;
+        let mut current = self.current_limit(limit_id, call.now)?;
+        let (number, limit) = (current.number, &mut current.limit);
         let before = limit.clone();
         if let Some(max) = update.max {
             limit.set_max(max)?;
@@ -106,11 +125,16 @@ impl Engine {
             }
             limit.limit_name = limit_name;
         }
-        if limit != before {
-            limit.updated = call.now;
-            self.save_limit(number, limit.clone(), changes);
+        if let Some(schedule) = update.schedule {
+            limit.set_schedule(schedule, call.now, &*self.zones);
         }
-        Ok((200, self.limit_response(&limit)))
+        if *limit == before {
+            return Ok((200, self.limit_seen(current, changes)));
+        }
+        limit.updated = call.now;
+        let after = limit.clone();
+        self.save_current(current, changes);
+        Ok((200, self.limit_response(&after)))
     }
 
     pub(super) fn delete_limit(&mut self, limit_id: &str, changes: &mut Changes) -> Answer {
@@ -135,11 +159,12 @@ impl Engine {
                 message: format!("resetDate: {error}"),
             })?,
         };
-        let Numbered { number, mut limit, .. } = self.find_limit(limit_id)?;
-        let history = limit.reset(effective, call.now);
-        self.save_limit(number, limit, changes);
+        let mut current = self.current_limit(limit_id, call.now)?;
+        let history = current.limit.reset(effective, call.now);
+        let (limit_number, end) = (current.number, history.limit.window.end);
+        self.save_current(current, changes);
         let request_id = self.sequence.request_number();
-        let key = Key::Window { limit_number: number, end: effective, request_id };
+        let key = Key::Window { limit_number, end, request_id };
         record::put(changes, key, &WindowRecord::from(&history));
         let response = LimitHistoryResponse {
             request_id: request_id.to_string(),
@@ -170,6 +195,13 @@ impl Engine {
         self.ledger.insert(numbered);
     }
 
+    /// The answer with a limit that nothing changes but time.
+    fn limit_seen(&mut self, current: Current, changes: &mut Changes) -> String {
+        let limit = current.limit.clone();
+        self.touch(current, changes);
+        self.limit_response(&limit)
+    }
+
     fn limit_response(&mut self, limit: &Limit) -> String {
         let request_id = self.sequence.request_id();
         json::write(&LimitResponse { request_id, limit: limit.into() })
@@ -186,5 +218,6 @@ fn describes(create: &CreateLimit, limit: &Limit) -> bool {
         && create.threshold == limit.threshold
         && create.limit_id.as_ref().is_none_or(|id| *id == limit.limit_id)
         && create.limit_tags.as_deref().is_none_or(same)
+        && create.schedule.as_ref().is_none_or(|schedule| limit.schedule.as_ref() == Some(schedule))
         && create.properties.as_ref().is_none_or(|properties| *properties == limit.properties)
 }

@@ -17,6 +17,7 @@ mod categories;
 mod changes;
 mod dispatch;
 mod halt;
+mod history;
 mod index;
 mod ingest;
 mod ledger;
@@ -29,6 +30,7 @@ mod requests;
 mod route;
 mod sequence;
 mod tend;
+mod windows;
 
 use crate::error::Error;
 use crate::price::PriceBook;

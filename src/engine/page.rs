@@ -11,7 +11,7 @@ use crate::wire::query::Query;
 #[derive(Debug)]
 pub(super) struct PageQuery<K> {
     pub(super) after: Option<K>,
-    size: usize,
+    pub(super) size: usize,
     pub(super) ascending: bool,
 }
 
@@ -32,6 +32,11 @@ impl<K: Place> PageQuery<K> {
         };
         let ascending = query.flag("sort_ascending")?.unwrap_or(true);
         Ok(Self { after, size: query.page_size()?, ascending })
+    }
+
+    /// In this order.
+    pub(super) fn ordered(self, ascending: bool) -> Self {
+        Self { ascending, ..self }
     }
 
     /// Cuts the page out of `items`, which come in ascending order, each with its place. The cursor

@@ -2,9 +2,11 @@
 
 use super::evaluate::Standing;
 use super::kind::LimitType;
+use super::schedule::ResetSchedule;
 use super::state::{LimitState, spend_state};
 use super::threshold::Threshold;
 use super::totals::Totals;
+use super::window::Window;
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::money::Usd;
@@ -32,17 +34,12 @@ pub struct Limit {
     pub created: Timestamp,
     /// When it was last updated or reset. Spending does not change this.
     pub updated: Timestamp,
-    /// What it has counted since the last reset.
+    /// When it starts again by itself, if it does.
+    pub schedule: Option<ResetSchedule>,
+    /// The time that it counts: since the last reset, until the next one that is scheduled.
+    pub window: Window,
+    /// What it has counted in this window.
     pub totals: Totals,
-}
-
-/// A limit as it stood right before a reset.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LimitHistory {
-    /// The limit, with the totals that the reset cleared.
-    pub limit: Limit,
-    /// When the reset took effect.
-    pub reset: Timestamp,
 }
 
 impl Limit {
@@ -80,15 +77,6 @@ impl Limit {
         })?;
         self.max = max;
         Ok(())
-    }
-
-    /// Starts again at zero and hands out what was there. Name, maximum, type, threshold and
-    /// creation stay.
-    pub fn reset(&mut self, effective: Timestamp, now: Timestamp) -> LimitHistory {
-        let history = LimitHistory { limit: self.clone(), reset: effective };
-        self.totals = Totals::default();
-        self.updated = now;
-        history
     }
 
     /// Where the limit stands, for [`evaluate`](super::evaluate()).

@@ -7,15 +7,17 @@
 mod budget;
 mod evaluate;
 mod kind;
+mod reset;
 mod schedule;
 mod state;
 mod threshold;
 mod totals;
 mod window;
 
-pub use budget::{Limit, LimitHistory};
+pub use budget::Limit;
 pub use evaluate::{Decision, Standing, evaluate};
 pub use kind::LimitType;
+pub use reset::{LimitHistory, ResetBy};
 pub use schedule::{Every, ResetSchedule};
 pub use state::{LimitState, spend_state};
 pub use threshold::Threshold;

@@ -52,6 +52,11 @@ impl<'a> Fields<'a> {
         (self.invalid)(name, expected)
     }
 
+    /// Whether the field is there and null, for the few that tell this from absent.
+    pub fn is_null(&self, name: &str) -> bool {
+        matches!(self.map.get(name), Some(Value::Null))
+    }
+
     fn get(&self, name: &str) -> Option<&'a Value> {
         self.map.get(name).filter(|value| !matches!(value, Value::Null))
     }

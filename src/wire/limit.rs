@@ -4,12 +4,16 @@ use serde::Serialize;
 
 use super::attribution::{checked_tags, is_limit_id};
 use super::fields::Fields;
+use super::schedule::reset_schedule;
 use crate::by_name::ByName;
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::limit::{Limit, LimitHistory, LimitType, RequestCounts, Threshold, Totals};
+use crate::limit::{
+    Limit, LimitHistory, LimitType, RequestCounts, ResetBy, ResetSchedule, Threshold, Totals,
+    Window,
+};
 use crate::money::Usd;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, Zones};
 
 /// The body of `POST /api/v1/limits`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub struct CreateLimit {
     pub limit_tags: Option<Vec<String>>,
     /// Free key-value pairs, if any were sent.
     pub properties: Option<ByName<String>>,
+    /// When it starts again by itself, if that was sent.
+    pub schedule: Option<ResetSchedule>,
 }
 
 impl CreateLimit {
@@ -35,7 +41,7 @@ impl CreateLimit {
     ///
     /// # Errors
     /// Pay-i's codes for a body that breaks a rule of section "create".
-    pub fn parse(body: &str) -> Result<Self, Error> {
+    pub fn parse(body: &str, zones: &dyn Zones) -> Result<Self, Error> {
         let body = json::parse(body)?;
         let fields = Fields::of(&body, |name, expected| Error::CreateLimitValidationFailed {
             message: format!("{name} must be {expected}"),
@@ -58,6 +64,7 @@ impl CreateLimit {
             threshold,
             limit_tags: tags(&fields)?,
             properties: fields.properties("properties")?,
+            schedule: reset_schedule(&fields, zones)?,
         })
     }
 }
@@ -99,6 +106,8 @@ pub struct UpdateLimit {
     pub max: Option<Usd>,
     /// The new name.
     pub limit_name: Option<String>,
+    /// The new schedule; `Some(None)` is none any more.
+    pub schedule: Option<Option<ResetSchedule>>,
 }
 
 impl UpdateLimit {
@@ -106,7 +115,7 @@ impl UpdateLimit {
     ///
     /// # Errors
     /// Pay-i's codes for a body that breaks a rule of section "update".
-    pub fn parse(body: &str) -> Result<Self, Error> {
+    pub fn parse(body: &str, zones: &dyn Zones) -> Result<Self, Error> {
         let body = json::parse(body)?;
         let fields = Fields::of(&body, |name, expected| Error::UpdateLimitValidationFailed {
             message: format!("{name} must be {expected}"),
@@ -115,7 +124,11 @@ impl UpdateLimit {
         if max.is_some_and(|max| !max.is_positive()) {
             return Err(Error::InvalidMaxLimit);
         }
-        Ok(Self { max, limit_name: fields.name("limit_name")?.map(str::to_owned) })
+        let schedule = match reset_schedule(&fields, zones)? {
+            None if fields.is_null("reset_schedule") => Some(None),
+            schedule => schedule.map(Some),
+        };
+        Ok(Self { max, limit_name: fields.name("limit_name")?.map(str::to_owned), schedule })
     }
 }
 
@@ -137,6 +150,17 @@ pub struct LimitPage<'a> {
     pub cursor: Option<String>,
     /// The limits.
     pub items: Vec<LimitView<'a>>,
+}
+
+/// A page of past windows.
+#[derive(Serialize)]
+pub struct LimitHistoryPage<'a> {
+    /// Identifies the answer.
+    pub request_id: String,
+    /// Where the next page starts; null on the last one.
+    pub cursor: Option<String>,
+    /// The limit as it stood before each reset.
+    pub items: Vec<LimitHistoryView<'a>>,
 }
 
 /// The answer to a delete.
@@ -172,6 +196,11 @@ pub struct LimitView<'a> {
     limit_update_timestamp: Timestamp,
     /// Always a list: clients of the tag era test it for membership without a null check.
     limit_tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reset_schedule: Option<&'a ResetSchedule>,
+    /// Only with a schedule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window: Option<Window>,
     totals: TotalsView,
 }
 
@@ -186,6 +215,8 @@ impl<'a> From<&'a Limit> for LimitView<'a> {
             limit_creation_timestamp: limit.created,
             limit_update_timestamp: limit.updated,
             limit_tags: &limit.limit_tags,
+            reset_schedule: limit.schedule.as_ref(),
+            window: limit.schedule.as_ref().map(|_| limit.window),
             totals: TotalsView::new(&limit.totals, limit.max),
         }
     }
@@ -201,6 +232,19 @@ pub struct LimitHistoryView<'a> {
     limit_tags: &'a [String],
     limit_reset_timestamp: Timestamp,
     totals: TotalsView,
+    /// What Pay-i does not tell, only in the list of past windows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window: Option<Window>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reset: Option<ResetBy>,
+}
+
+impl LimitHistoryView<'_> {
+    /// With its window, and who closed it.
+    pub fn with_window(history: &LimitHistory) -> LimitHistoryView<'_> {
+        let (window, reset) = (Some(history.limit.window), Some(history.by));
+        LimitHistoryView { window, reset, ..history.into() }
+    }
 }
 
 impl<'a> From<&'a LimitHistory> for LimitHistoryView<'a> {
@@ -214,6 +258,8 @@ impl<'a> From<&'a LimitHistory> for LimitHistoryView<'a> {
             limit_tags: &limit.limit_tags,
             limit_reset_timestamp: history.reset,
             totals: TotalsView::new(&limit.totals, limit.max),
+            window: None,
+            reset: None,
         }
     }
 }

@@ -3,6 +3,8 @@
 // Each test binary uses its own part of this.
 #![allow(dead_code)]
 
+pub mod jiff_zones;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use payi_edge::engine::{
@@ -10,6 +12,8 @@ use payi_edge::engine::{
 };
 use payi_edge::time::Timestamp;
 use serde_json::{Value, json};
+
+use jiff_zones::JiffZones;
 
 /// An engine, the clock it is shown, and the records that its host keeps.
 pub struct Server {
@@ -62,10 +66,14 @@ impl Answer {
     }
 }
 
+fn engine(options: &EngineOptions) -> Engine {
+    Engine::new(options.clone()).with_zones(Box::new(JiffZones))
+}
+
 impl Server {
     pub fn new(options: EngineOptions) -> Self {
         Self {
-            engine: Engine::new(options.clone()),
+            engine: engine(&options),
             now: Timestamp::parse("2026-11-22T12:00:00Z").unwrap(),
             records: BTreeMap::new(),
             options,
@@ -186,7 +194,7 @@ impl Server {
 
     /// The same; what cannot be read.
     pub fn reload(&mut self) -> Vec<Damage> {
-        self.engine = Engine::new(self.options.clone());
+        self.engine = engine(&self.options);
         let loaded = self.run(Engine::load);
         self.commit(loaded.changes);
         loaded.damages

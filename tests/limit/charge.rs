@@ -2,7 +2,9 @@
 
 use num_rational::BigRational;
 use num_traits::Zero;
-use payi_edge::limit::{Limit, LimitState, LimitType, RequestCounts, Totals, spend_state};
+use payi_edge::limit::{
+    Limit, LimitState, LimitType, RequestCounts, ResetBy, Totals, Window, spend_state,
+};
 use payi_edge::money::Usd;
 use payi_edge::price::Cost;
 use payi_edge::time::Timestamp;
@@ -95,8 +97,11 @@ fn a_reset_hands_out_what_was_there_and_keeps_what_the_limit_is() {
     let (effective, now) =
         (Timestamp::parse("2026-01-01").unwrap(), Timestamp::parse("2026-02-01").unwrap());
     let history = limit.reset(effective, now);
-    assert_eq!((&history.limit, history.reset), (&before, effective));
-    assert_eq!(limit, Limit { totals: Totals::default(), updated: now, ..before });
+    let closed = Window { end: now, ..before.window };
+    let window = Window { start: now, ..before.window };
+    assert_eq!(history.limit, Limit { window: closed, ..before.clone() });
+    assert_eq!((history.reset, history.by), (effective, ResetBy::Manual));
+    assert_eq!(limit, Limit { totals: Totals::default(), updated: now, window, ..before });
     // A second reset counts nothing twice.
     assert_eq!(limit.reset(now, now).limit.totals, Totals::default());
 }

@@ -10,7 +10,7 @@ mod schedule;
 mod state;
 mod threshold;
 
-use payi_edge::limit::{Limit, LimitType, Threshold, Totals};
+use payi_edge::limit::{Limit, LimitType, Threshold, Totals, Window};
 use payi_edge::money::Usd;
 use payi_edge::price::Cost;
 use payi_edge::time::Timestamp;
@@ -39,6 +39,8 @@ fn limit(limit_type: LimitType, max: Usd, threshold: Option<Threshold>) -> Limit
         properties: Default::default(),
         created: Timestamp::UNIX_EPOCH,
         updated: Timestamp::UNIX_EPOCH,
+        schedule: None,
+        window: Window::ALWAYS,
         totals: Totals::default(),
     }
 }

@@ -23,7 +23,7 @@ pub(in super::super) enum Key<'a> {
     Request { id: u64 },
     /// Which request has a provider's response id.
     Response { category: &'a str, response_id: &'a str },
-    /// A limit as it stood before a reset.
+    /// A limit as it stood before a reset: one by the request of this id, or 0 for its schedule.
     Window { limit_number: u64, end: Timestamp, request_id: u64 },
 }
 
@@ -40,7 +40,7 @@ impl fmt::Display for Key<'_> {
             }
             Self::Window { limit_number, end, request_id } => {
                 let end = end.micros_since_year_1();
-                write!(f, "archive/window/{limit_number:020}/{end:020}-{request_id:020}")
+                write!(f, "{}{end:020}-{request_id:020}", windows_of(*limit_number))
             }
         }
     }
@@ -54,6 +54,19 @@ pub(in super::super) fn hot() -> Range {
 /// All ingests from this one on.
 pub(in super::super) fn requests_from(id: u64) -> Range {
     Range::all(Key::Request { id }.to_string(), "archive/request0")
+}
+
+/// What the keys of all windows begin with.
+pub(in super::super) const WINDOWS: &str = "archive/window/";
+
+/// What the keys of all windows of a limit begin with.
+pub(in super::super) fn windows_of(limit_number: u64) -> String {
+    format!("{WINDOWS}{limit_number:020}/")
+}
+
+/// A key behind all windows of a limit that have ended by an instant, and before the others.
+pub(in super::super) fn windows_up_to(limit_number: u64, end: Timestamp) -> String {
+    format!("{}{:020}~", windows_of(limit_number), end.micros_since_year_1())
 }
 
 /// The id in the key of a request.

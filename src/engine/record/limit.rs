@@ -6,10 +6,12 @@ use super::super::ledger::Numbered;
 use super::VERSION;
 use crate::by_name::ByName;
 use crate::error::Error;
-use crate::limit::{Limit, RequestCounts, Totals};
+use crate::limit::{Limit, RequestCounts, Totals, Window};
 use crate::price::Cost;
+use crate::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::limit::{LimitView, limit_type, threshold};
+use crate::wire::schedule::stored_schedule;
 
 /// A limit with its spend.
 #[derive(Serialize)]
@@ -18,14 +20,16 @@ pub(in super::super) struct LimitRecord<'a> {
     number: u64,
     as_of: u64,
     limit: LimitView<'a>,
-    /// What the API does not show.
+    /// What the API does not show, or not always.
     properties: &'a ByName<String>,
+    window: Window,
 }
 
 impl<'a> From<&'a Numbered> for LimitRecord<'a> {
     fn from(Numbered { number, as_of, limit, .. }: &'a Numbered) -> Self {
         let (number, as_of) = (*number, *as_of);
-        Self { v: VERSION, number, as_of, limit: limit.into(), properties: &limit.properties }
+        let (properties, window) = (&limit.properties, limit.window);
+        Self { v: VERSION, number, as_of, limit: limit.into(), properties, window }
     }
 }
 
@@ -41,6 +45,8 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
         properties: record.properties("properties")?.unwrap_or_default(),
         created: fields.required_instant("limit_creation_timestamp")?,
         updated: fields.required_instant("limit_update_timestamp")?,
+        schedule: stored_schedule(&fields)?,
+        window: window(record)?.unwrap_or(Window::ALWAYS),
         totals: totals(&fields.required_object("totals")?)?,
     };
     // Version 1 had no journal.
@@ -48,7 +54,17 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
     Ok(Numbered { number: record.required_u64("number")?, as_of, dirty: false, limit })
 }
 
-fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {
+/// Reads `window`. Version 1 had none.
+pub(super) fn window(fields: &Fields<'_>) -> Result<Option<Window>, Error> {
+    if fields.object("window")?.is_none() {
+        return Ok(None);
+    }
+    let window = fields.required_object("window")?;
+    let start = window.instant("start_timestamp")?.unwrap_or(Timestamp::MIN);
+    Ok(Some(Window { start, end: window.required_instant("end_timestamp")? }))
+}
+
+pub(super) fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {
     let cost = fields.required_object("cost")?;
     let base = |name| cost.required_object(name)?.required_amount("base");
     let requests = fields.required_object("requests")?;

@@ -20,10 +20,11 @@ use super::ledger::Numbered;
 use super::load::Damage;
 use crate::error::Error;
 use crate::json;
+use crate::limit::LimitHistory;
 use crate::price::PriceVersion;
 use crate::wire::fields::{Fields, invalid_field};
 
-pub(super) use key::{Key, hot, request_id_of, requests_from};
+pub(super) use key::{Key, WINDOWS, hot, request_id_of, requests_from, windows_of, windows_up_to};
 pub(super) use legacy::Legacy;
 pub(super) use limit::LimitRecord;
 pub(super) use price::PriceRecord;
@@ -84,6 +85,14 @@ pub(super) fn read_request(key: &str, value: &str) -> Result<StoredRequest, Dama
 /// As [`read`].
 pub(super) fn read_response(key: &str, value: &str) -> Result<u64, Damage> {
     parse(key, value, response::read)
+}
+
+/// Reads a limit as it stood before a reset.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_window(key: &str, value: &str) -> Result<LimitHistory, Damage> {
+    parse(key, value, window::read)
 }
 
 fn parse<T>(

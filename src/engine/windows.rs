@@ -1,0 +1,155 @@
+//! Windows of limits: a limit with a schedule goes on to its next window when it is next touched,
+//! and an event that comes late is charged to the window that it happened in.
+//!
+//! A window in which nothing was counted leaves no record.
+
+use super::Engine;
+use super::archive::{Range, Record};
+use super::changes::Changes;
+use super::dispatch::Call;
+use super::halt::Halt;
+use super::ledger::Numbered;
+use super::record::{self, Key, WindowRecord, read_window, windows_of, windows_up_to};
+use crate::error::Error;
+use crate::limit::{Limit, LimitHistory, LimitState, ResetBy, Totals, Window};
+use crate::price::Cost;
+use crate::time::Timestamp;
+
+/// A limit in the window of now, to be changed and saved.
+pub(super) struct Current {
+    pub(super) number: u64,
+    pub(super) limit: Limit,
+    /// The window before, if its record is still to be written.
+    pub(super) closed: Option<LimitHistory>,
+}
+
+/// A closed window, and the key of its record.
+pub(super) struct Closed {
+    key: String,
+    history: LimitHistory,
+}
+
+impl Engine {
+    /// A copy of a limit as it is at `now`.
+    pub(super) fn current(&self, known: &Numbered, now: Timestamp) -> Current {
+        let Numbered { number, mut limit, .. } = known.clone();
+        let closed = limit.roll(now, &*self.zones);
+        Current { number, limit, closed }
+    }
+
+    /// The same by the limit's id.
+    pub(super) fn current_limit(&self, limit_id: &str, now: Timestamp) -> Result<Current, Error> {
+        Ok(self.current(&self.find_limit(limit_id)?, now))
+    }
+
+    /// Writes a limit, and the window that it closed if that counted anything.
+    pub(super) fn save_current(&mut self, current: Current, changes: &mut Changes) {
+        let Current { number, limit, closed } = current;
+        if let Some(history) = closed.filter(|closed| closed.limit.totals.requests.total > 0) {
+            let key =
+                Key::Window { limit_number: number, end: history.limit.window.end, request_id: 0 };
+            record::put(changes, key, &WindowRecord::from(&history));
+        }
+        self.save_limit(number, limit, changes);
+    }
+
+    /// Makes a limit that is only looked at go on to the window of now.
+    pub(super) fn touch(&mut self, current: Current, changes: &mut Changes) {
+        // Beside records that cannot be read nothing is written.
+        if current.closed.is_some() && self.damages.is_empty() {
+            self.save_current(current, changes);
+        }
+    }
+
+    /// Charges a limit whose window has ended, and makes it go on to the window of now. What the old
+    /// window still gets is charged to it first.
+    pub(super) fn charge_next_window(
+        &mut self,
+        Numbered { number, mut limit, .. }: Numbered,
+        event: Timestamp,
+        now: Timestamp,
+        cost: Cost,
+        changes: &mut Changes,
+    ) -> LimitState {
+        let late = limit.window.contains(event).then(|| limit.charge(cost));
+        let closed = limit.roll(now, &*self.zones);
+        let state = late.unwrap_or_else(|| limit.charge(cost));
+        self.save_current(Current { number, limit, closed }, changes);
+        state
+    }
+
+    /// The closed window that an event is to be charged to, if it is not the limit's own.
+    pub(super) fn closed_window(
+        &self,
+        known: &Numbered,
+        event: Timestamp,
+        call: &Call<'_>,
+        changes: &Changes,
+    ) -> Result<Option<Closed>, Halt> {
+        let Numbered { number, limit, .. } = known;
+        let current = limit.window_at(call.now, &*self.zones);
+        let Some(schedule) = &limit.schedule else { return Ok(None) };
+        if event >= current.start || limit.window.contains(event) {
+            return Ok(None);
+        }
+        let mut window = schedule.window_at(event, &*self.zones);
+        let records = records_around(*number, window, call, changes)?;
+        for neighbour in [limit.window, current] {
+            window = clip(window, neighbour, event);
+        }
+        for (key, value) in records {
+            let history = read_window(&key, &value)?;
+            if history.limit.window.contains(event) {
+                return Ok(Some(Closed { key, history }));
+            }
+            window = clip(window, history.limit.window, event);
+        }
+        // Nothing was counted in it until now.
+        let key = Key::Window { limit_number: *number, end: window.end, request_id: 0 }.to_string();
+        let limit = Limit { window, totals: Totals::default(), ..limit.clone() };
+        let history = LimitHistory { limit, reset: window.end, by: ResetBy::Schedule };
+        Ok(Some(Closed { key, history }))
+    }
+}
+
+/// The records of the windows that end in `window`, and of the first one after it.
+fn records_around(
+    number: u64,
+    window: Window,
+    call: &Call<'_>,
+    changes: &Changes,
+) -> Result<Vec<Record>, Halt> {
+    let prefix = windows_of(number);
+    let (start, end) = (windows_up_to(number, window.start), windows_up_to(number, window.end));
+    let inside = call.found.range(Range::all(start, end.clone()));
+    let after = call.found.range(Range { limit: 1, ..Range::all(end, format!("{prefix}~")) });
+    let (inside, after) = match (inside, after) {
+        (Ok(inside), Ok(after)) => (inside, after),
+        (inside, after) => {
+            let mut wanted = inside.err().unwrap_or_default();
+            wanted.extend(after.err().unwrap_or_default());
+            return Err(wanted.into());
+        }
+    };
+    // What this request has changed comes first: the same record may have been read before that.
+    let changed = changes.windows(&prefix).map(|(key, value)| (key.to_owned(), value.to_owned()));
+    Ok(changed.chain(inside.iter().chain(after).cloned()).collect())
+}
+
+impl Closed {
+    /// Charges a request that comes late.
+    pub(super) fn charge(mut self, cost: Cost, changes: &mut Changes) -> LimitState {
+        let state = self.history.limit.charge(cost);
+        changes.put(self.key, crate::json::write(&WindowRecord::from(&self.history)));
+        state
+    }
+}
+
+/// The part of `window` around `event` that is not `other`'s.
+fn clip(window: Window, other: Window, event: Timestamp) -> Window {
+    if other.end <= event {
+        Window { start: window.start.max(other.end), ..window }
+    } else {
+        Window { end: window.end.min(other.start), ..window }
+    }
+}

@@ -1,0 +1,110 @@
+//! How a limit starts again at zero: by hand, or by its schedule.
+
+use serde::Serialize;
+
+use super::budget::Limit;
+use super::schedule::ResetSchedule;
+use super::totals::Totals;
+use super::window::Window;
+use crate::time::{Timestamp, Zones};
+
+/// A limit as it stood right before a reset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitHistory {
+    /// The limit, with the totals that the reset cleared and the window that it closed.
+    pub limit: Limit,
+    /// When the reset took effect.
+    pub reset: Timestamp,
+    /// Who reset it.
+    pub by: ResetBy,
+}
+
+/// Who reset a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ResetBy {
+    /// Its schedule.
+    Schedule,
+    /// A call of the API.
+    Manual,
+}
+
+impl ResetBy {
+    /// Reads `schedule` or `manual`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "schedule" => Some(Self::Schedule),
+            "manual" => Some(Self::Manual),
+            _ => None,
+        }
+    }
+}
+
+impl Limit {
+    /// Starts again at zero and hands out what was there. Name, maximum, type, threshold and
+    /// creation stay, and so does the end of the window.
+    pub fn reset(&mut self, effective: Timestamp, now: Timestamp) -> LimitHistory {
+        // A clock that was set back does not make a window end before it began.
+        let end = now.max(self.window.start);
+        let window = Window { start: end, ..self.window };
+        let closed = Window { end, ..self.window };
+        let history = self.start_again(closed, window, effective, ResetBy::Manual);
+        self.updated = now;
+        history
+    }
+
+    /// The window that a limit is in at `now`, which may not be the one that it counts yet.
+    pub fn window_at(&self, now: Timestamp, zones: &dyn Zones) -> Window {
+        match &self.schedule {
+            Some(schedule) if self.window.is_over(now) => {
+                let window = schedule.window_at(now, zones);
+                Window { start: window.start.max(self.window.end), ..window }
+            }
+            _ => self.window,
+        }
+    }
+
+    /// Goes on to the window of `now`. If the one before was another, hands it out.
+    pub fn roll(&mut self, now: Timestamp, zones: &dyn Zones) -> Option<LimitHistory> {
+        let window = self.window_at(now, zones);
+        if window == self.window {
+            return None;
+        }
+        let closed = self.window;
+        let history = self.start_again(closed, window, closed.end, ResetBy::Schedule);
+        self.updated = self.updated.max(window.start);
+        Some(history)
+    }
+
+    /// Changes when the limit starts again. What it has counted stays in its window, whose end
+    /// changes.
+    pub fn set_schedule(
+        &mut self,
+        schedule: Option<ResetSchedule>,
+        now: Timestamp,
+        zones: &dyn Zones,
+    ) {
+        if self.schedule == schedule {
+            return;
+        }
+        let window = schedule.as_ref().map_or(Window::ALWAYS, |new| new.window_at(now, zones));
+        self.window.end = window.end;
+        if self.totals.requests.total == 0 {
+            self.window.start = self.window.start.max(window.start);
+        }
+        self.schedule = schedule;
+    }
+
+    fn start_again(
+        &mut self,
+        closed: Window,
+        next: Window,
+        reset: Timestamp,
+        by: ResetBy,
+    ) -> LimitHistory {
+        let limit = Self { window: closed, ..self.clone() };
+        self.window = next;
+        self.totals = Totals::default();
+        LimitHistory { limit, reset, by }
+    }
+}
