@@ -79,14 +79,8 @@ for (const [value, { prototype }] of Object.entries(NAMED)) {
  */
 export function classified(error) {
   if (!(error instanceof Error) || error.name !== "payi-edge") return error;
-  const { message, code, cause, status, requestId, headers } = error;
-  if (code === "connection_error") {
-    const why = cause instanceof Error ? `: ${cause.message}` : "";
-    return new APIConnectionError(message + why, { code, cause });
-  }
-  if (status === undefined) {
-    return code === "invalid_response" ? new APIError(message, { code }) : new PayiError(message, { code });
-  }
+  const { message, code, status, requestId, headers } = error;
+  if (status === undefined) return new PayiError(message, { code });
   const Class = CLASS_OF_STATUS[status] ?? (status >= 500 ? InternalServerError : APIError);
   return new Class(`${status} ${message}`, { code, status, requestId, headers, body: parsed(error.body) });
 }

@@ -4,12 +4,14 @@ import { checkTimeout, withDeadline } from "./deadline.js";
 import { classified, guarded, invalidArgument } from "./errors.js";
 import { bindings } from "./instantiate.js";
 import { only } from "./options.js";
+import { send } from "./transport.js";
 
 const OPTIONS = ["apiKey", "baseURL", "fetch", "headers", "timeout", "money"];
 const CALL_OPTIONS = ["signal", "timeout", "headers"];
 
 export class Payi {
   #raw;
+  #fetch;
   #apiKey;
   #timeout;
 
@@ -20,15 +22,11 @@ export class Payi {
     }
     this.#apiKey = apiKey;
     this.#timeout = checkTimeout(timeout ?? 60_000);
+    // Looked up when it is called, so that a global fetch which is replaced later counts.
+    this.#fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));
+    if (typeof this.#fetch !== "function") throw invalidArgument("fetch", "a function");
     this.#raw = guarded(
-      () =>
-        new (bindings().RawClient)(
-          baseURL ?? "https://api.pay-i.com",
-          plainHeaders(headers),
-          money ?? undefined,
-          // Looked up when it is called, so that a global fetch which is replaced later counts.
-          fetch ?? ((url, init) => globalThis.fetch(url, init)),
-        ),
+      () => new (bindings().RawClient)(baseURL ?? "https://api.pay-i.com", plainHeaders(headers), money ?? undefined),
     );
     const send = this.#send.bind(this);
     this.limits = new Limits(send);
@@ -40,13 +38,24 @@ export class Payi {
     const deadline = { signal, timeout: timeout === undefined ? this.#timeout : checkTimeout(timeout) };
     try {
       const call = this.#raw.prepare(operation, params, plainHeaders(headers));
-      const text = await withDeadline(deadline, async (signal) => {
+      return await withDeadline(deadline, async (signal) => {
         const apiKey = typeof this.#apiKey === "function" ? await this.#apiKey() : this.#apiKey;
-        return this.#raw.send(call, apiKey, signal);
+        const [url, init] = call.withKey(apiKey);
+        // Without `this`: browsers refuse a fetch that is a method of something else.
+        const fetch = this.#fetch;
+        return this.#read(await send(fetch, url, { ...init, signal }));
       });
-      return JSON.parse(text);
     } catch (error) {
       throw classified(error);
+    }
+  }
+
+  #read({ status, headers, body }) {
+    try {
+      const requestId = headers?.get?.("x-request-id");
+      return JSON.parse(this.#raw.decode(status, typeof requestId === "string" ? requestId : undefined, body));
+    } catch (error) {
+      throw classified(Object.assign(error, { headers, body }));
     }
   }
 }

@@ -1,11 +1,11 @@
-//! Binding of the client: one asynchronous function for all calls.
+//! Binding of the client: what to send, and what an answer means. Sending and waiting is the
+//! facade's part.
 
-use js_sys::Function;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
+use web_sys::{Headers, RequestInit};
 
 use super::error::{failed, thrown};
-use super::fetch;
 use super::value::{invalid, object, read, text};
 use crate::client::{Config, Header, HttpRequest, HttpResponse, build, decode, find};
 use crate::error::Error;
@@ -13,10 +13,7 @@ use crate::json::Value;
 
 /// The client behind the facade's `Payi`.
 #[wasm_bindgen(js_name = RawClient)]
-pub struct RawClient {
-    config: Config,
-    fetch: Function,
-}
+pub struct RawClient(Config);
 
 /// A call that waits for its API key.
 #[wasm_bindgen]
@@ -30,11 +27,8 @@ impl RawClient {
         base_url: &JsValue,
         headers: &JsValue,
         money: &JsValue,
-        fetch: JsValue,
     ) -> Result<RawClient, JsValue> {
-        let config = config(base_url, headers, money).map_err(|error| thrown(&error))?;
-        let fetch = fetch.dyn_into().map_err(|_| thrown(&invalid("fetch", "a function")))?;
-        Ok(Self { config, fetch })
+        config(base_url, headers, money).map(Self).map_err(|error| thrown(&error))
     }
 
     /// Reads and checks one call. At once, so that what the caller does to its objects while the API
@@ -47,28 +41,41 @@ impl RawClient {
     ) -> Result<RawCall, JsValue> {
         let request = find(operation).and_then(|operation| {
             let params = object(params, "params")?;
-            build(&self.config, operation, params, &header_list(headers)?)
+            build(&self.0, operation, params, &header_list(headers)?)
         });
         request.map(RawCall).map_err(|error| thrown(&error))
     }
 
-    /// Sends a call and gives the answer's JSON text.
-    pub async fn send(
+    /// The JSON text of an answer.
+    pub fn decode(
         &self,
-        call: RawCall,
-        api_key: JsValue,
-        signal: AbortSignal,
+        status: u16,
+        request_id: Option<String>,
+        body: &str,
     ) -> Result<String, JsValue> {
-        let request = text(&api_key, "apiKey").and_then(|api_key| call.0.with_key(&api_key));
+        let response = HttpResponse { status, request_id: request_id.as_deref(), body };
+        decode(response, self.0.exact_amounts()).map_err(|failure| failed(&failure))
+    }
+}
+
+#[wasm_bindgen]
+impl RawCall {
+    /// The URL and the options to call `fetch` with.
+    #[wasm_bindgen(js_name = withKey)]
+    pub fn with_key(self, api_key: &JsValue) -> Result<Array, JsValue> {
+        let request = text(api_key, "apiKey").and_then(|api_key| self.0.with_key(&api_key));
         let request = request.map_err(|error| thrown(&error))?;
-        let answer = fetch::send(&self.fetch, &request, &signal).await?;
-        let response = HttpResponse {
-            status: answer.status,
-            request_id: answer.request_id.as_deref(),
-            body: &answer.body,
-        };
-        decode(response, self.config.exact_amounts())
-            .map_err(|failure| failed(&failure, &answer.headers, &answer.body))
+        let headers = Headers::new()?;
+        for (name, value) in &request.headers {
+            headers.append(name, value)?;
+        }
+        let init = RequestInit::new();
+        init.set_method(request.method);
+        init.set_headers(&headers);
+        if let Some(body) = &request.body {
+            init.set_body(&body.as_str().into());
+        }
+        Ok(Array::of2(&request.url.into(), &init))
     }
 }
 

@@ -12,7 +12,7 @@ pub fn thrown(error: &Error) -> JsValue {
 }
 
 /// An `Error` with a stable code.
-pub fn coded(code: &str, message: &str) -> JsValue {
+fn coded(code: &str, message: &str) -> JsValue {
     let error = js_sys::Error::new(message);
     // By this the facade tells our errors from those of a caller's own functions.
     error.set_name("payi-edge");
@@ -21,18 +21,16 @@ pub fn coded(code: &str, message: &str) -> JsValue {
     error
 }
 
-/// A response that is not an answer, with all that the caller may want to know about it.
-pub fn failed(failure: &Failure, headers: &JsValue, body: &str) -> JsValue {
+/// A response that is not an answer.
+pub fn failed(failure: &Failure) -> JsValue {
     let error = coded(&failure.code, &failure.message);
     attach(&error, "status", &failure.status.into());
     attach(&error, "requestId", &failure.request_id.as_deref().into());
-    attach(&error, "headers", headers);
-    attach(&error, "body", &body.into());
     error
 }
 
 /// Adds a property.
-pub fn attach(error: &JsValue, name: &str, value: &JsValue) {
+fn attach(error: &JsValue, name: &str, value: &JsValue) {
     // Setting a property of an error made a line above cannot fail.
     let _ = Reflect::set(error, &name.into(), value);
 }

@@ -9,14 +9,13 @@
 mod client;
 mod engine;
 mod error;
-mod fetch;
 mod limits;
 mod price_input;
 mod prices;
 mod value;
 mod zones;
 
-pub use client::RawClient;
+pub use client::{RawCall, RawClient};
 pub use engine::RawEngine;
 pub use limits::{evaluate_limits, format_usd};
 pub use prices::RawPriceBook;
