@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { build } from "esbuild";
 import { Engine } from "payi-edge";
 import manifest from "payi-edge/package.json" with { type: "json" };
 import { at, document, operations } from "./support/document.mjs";
@@ -55,4 +56,17 @@ test("the engine serves it to whoever asks, and takes no other method", async ()
   const post = await fetch("/api/v1/openapi.json", { method: "POST" });
   assert.deepEqual([post.status, post.headers.get("allow")], [405, "GET, HEAD"]);
   assert.equal((await post.json()).xproxy_error.code, "request_processing_error");
+});
+
+test("a bundler keeps it out of what is loaded first", async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: 'export { Engine } from "payi-edge";', resolveDir: import.meta.dirname },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    outdir: "out",
+    write: false,
+  });
+  const carriers = outputFiles.filter(({ text }) => text.includes(document.info.summary));
+  assert.deepEqual(carriers.map(({ path }) => /openapi_document/.test(path)), [true]);
 });

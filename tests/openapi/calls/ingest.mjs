@@ -38,6 +38,8 @@ export async function ingest({ call, make }) {
       "xProxy-UseCase-ID": "case-1",
       "xProxy-UseCase-Step": "step",
       "xProxy-UseCase-Version": 1,
+      "xProxy-Request-Tags": "a, b",
+      "xProxy-Resource-Scope": "region.westeurope",
     },
     body: { ...OWN, units: { call: { input: null, output: 1 }, other: { input: 2, output: 3 }, none: {} }, ...everything },
   });
