@@ -3,15 +3,18 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Engine } from "payi-edge";
+import { bulk } from "./calls/bulk.mjs";
 import { categories } from "./calls/categories.mjs";
+import { history } from "./calls/history.mjs";
 import { ingest } from "./calls/ingest.mjs";
 import { limits } from "./calls/limits.mjs";
+import { requests } from "./calls/requests.mjs";
 import { Calls, KEY } from "./support/caller.mjs";
 import { answerOf, at, bodyOf, operations } from "./support/document.mjs";
 
 // In the router and the document, and not yet in the engine, which answers 501.
 const AWAITED =
-  /^(ingest\.bulk|requests\.|use_cases\.|limits\.(tags|properties|history)|categories\.(delete|delete_resource|resources\.(delete|retrieve))\b)/;
+  /^(use_cases\.|limits\.(tags|properties)|categories\.(delete|delete_resource|resources\.(delete|retrieve))\b)/;
 
 const calls = new Calls();
 
@@ -21,7 +24,7 @@ function make(options) {
   return (id, call) => calls.call(fetch, id, call);
 }
 
-for (const group of [limits, ingest, categories]) {
+for (const group of [limits, history, ingest, bulk, categories, requests]) {
   test(`${group.name}: what is sent and answered is as the document says`, () => group({ call: make(), make }));
 }
 
