@@ -47,17 +47,16 @@ test("what Pay-i has and the engine has not is refused in the envelope", async (
   await calls.refusal(await fetch("/api/v1/ingest/bulk-upsert", { method: "POST", headers: KEY, body: "[]" }), 501, "not_implemented");
 });
 
-test("what the storage cannot keep is refused in the envelope", async (context) => {
+test("what the storage cannot keep, or has damaged, is refused in the envelope", async (context) => {
   context.mock.method(console, "error", () => {});
-  const storage = {
-    load: () => [],
-    commit() {
-      throw new Error("the disk is full");
-    },
+  const create = async (storage, code) => {
+    const { fetch } = await Engine.open({ storage });
+    await calls.call(fetch, "limits.create", { body: { limit_name: "A", max: 1 }, status: 500, code });
   };
-  const { fetch } = await Engine.open({ storage });
-  const body = { limit_name: "A", max: 1 };
-  await calls.call(fetch, "limits.create", { body, status: 500, code: "unexpected_error" });
+  const full = () => assert.fail("the disk is full");
+  await create({ read: (ranges) => ranges.map(() => []), commit: full }, "unexpected_error");
+  const damaged = ({ from, to }) => ["limit/1"].filter((key) => from <= key && key < to).map((key) => [key, "{"]);
+  await create({ read: (ranges) => ranges.map(damaged), commit: full }, "unsupported_record");
 });
 
 describe("nothing in the document is without a witness", () => {
