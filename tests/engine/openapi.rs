@@ -11,6 +11,10 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 /// What the engine's host answers, and the engine never sees.
 const BY_THE_HOST: (&str, &str) = ("GET", "/api/v1/openapi.json");
 
+/// Codes of calls to the library, which no answer of the API has.
+const OF_THE_LIBRARY: [&str; 4] =
+    ["amount_out_of_range", "invalid_amount", "invalid_argument", "invalid_timestamp"];
+
 /// The parts that the document is put together from.
 fn parts() -> Vec<Value> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi");
@@ -72,4 +76,20 @@ fn every_part_of_a_path_in_braces_is_a_parameter_and_no_other() {
         let braces = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
         assert_eq!(declared.collect::<Vec<_>>(), braces.collect::<Vec<_>>(), "{path}");
     }
+}
+
+#[test]
+fn the_document_has_every_code_of_an_error() {
+    let source = include_str!("../../src/error.rs");
+    let code = source.split_once("fn code(").unwrap().1.split_once("\n    }\n").unwrap().0;
+    let codes: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();
+    let parts = parts();
+    let documented = parts.iter().find_map(|part| {
+        part["components"]["schemas"]["ErrorCode"]["enum"]
+            .as_array()
+            .map(|codes| codes.iter().map(|code| code.as_str().unwrap()).collect::<BTreeSet<_>>())
+    });
+    let documented = documented.unwrap();
+    let missing: Vec<_> = codes.difference(&documented).collect();
+    assert_eq!(missing, OF_THE_LIBRARY.iter().collect::<Vec<_>>());
 }
