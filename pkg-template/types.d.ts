@@ -369,10 +369,28 @@ export interface RecordChange {
   value: string | null;
 }
 
-/** Where an engine keeps its records: text by key. */
+/** Which records to read: those with `from` <= key < `to`, in the order of their keys. */
+export interface RecordRange {
+  from: string;
+  to: string;
+  /** How many at most. */
+  limit: number;
+  /** Whether to begin at the end. */
+  reverse: boolean;
+}
+
+/** The records of one range. */
+export type RecordPage = Iterable<readonly [key: string, value: string]>;
+
+/**
+ * Where an engine keeps its records: text by key. Keys are ASCII, and ordered by their characters. A store belongs to one
+ * engine at a time.
+ *
+ * A store that answers without promises is used without a pause between reading, deciding and committing.
+ */
 export interface RecordStore {
-  /** All records, in any order. */
-  load(): Iterable<readonly [key: string, value: string]> | Promise<Iterable<readonly [key: string, value: string]>>;
+  /** The records of each range, in the order of the ranges, all as they are at one moment. */
+  read(ranges: RecordRange[]): RecordPage[] | Promise<RecordPage[]>;
   /**
    * Makes all changes last, or none of them. The engine's answer waits for it. If it throws or rejects, the answer is
    * 500 `unexpected_error` and the engine reads its records again before it goes on.
@@ -392,6 +410,8 @@ export interface EngineOptions {
   ingestBlockLimits?: "accept" | "reject";
   /** What happens to usage of a resource without a price; default `error`. */
   unknownResource?: "error" | "zero_cost";
+  /** For how many days results of requests and ids of repeated ones are kept, from 1 on; default 30. */
+  retentionDays?: number;
   /** The clock, in milliseconds since 1970; default `Date.now`. */
   now?: () => number;
 }
@@ -413,25 +433,29 @@ export class Engine {
    */
   constructor(options?: EngineOptions);
   /**
-   * An engine on a store.
+   * An engine on a store: {@link RecordStore} says what that is, `payi-edge/indexeddb` and `payi-edge/cloudflare` have
+   * one. A record that cannot be read is logged; then the rest can be read, and what would write is answered with 500
+   * `unsupported_record`.
    *
-   * @throws {PayiError} `invalid_argument`; `unsupported_record` if a record is damaged or of a newer release.
+   * @throws {PayiError} `invalid_argument`; and whatever the store throws.
    * @example
    * ```ts
-   * const records = new Map<string, string>();
-   * const engine = await Engine.open({
-   *   storage: {
-   *     load: () => records,
-   *     commit(changes) {
-   *       for (const { key, value } of changes) value === null ? records.delete(key) : records.set(key, value);
-   *     },
-   *   },
-   * });
+   * import { Engine } from "payi-edge";
+   * import { IndexedDBStore } from "payi-edge/indexeddb";
+   *
+   * const engine = await Engine.open({ storage: await IndexedDBStore.open("budgets") });
    * ```
    */
   static open(options: EngineOptions & { storage: RecordStore }): Promise<Engine>;
   /** Answers one request. Bound: it can be handed on as it is. A path alone is a URL too. */
   readonly fetch: typeof globalThis.fetch;
+  /**
+   * Does the housekeeping that is due: totals are saved, and what is older than `retentionDays` is removed. After some
+   * requests it happens by itself; a host that can wake up calls it once a day. Requests are answered in between.
+   *
+   * Rejects with what the store throws.
+   */
+  tend(): Promise<void>;
 }
 
 // ---- costs ------------------------------------------------------------------------------------------------------------

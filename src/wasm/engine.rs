@@ -9,8 +9,8 @@ use super::error::thrown;
 use super::value::{instant, invalid, read};
 use super::zones::JsZones;
 use crate::engine::{
-    Change, Engine, EngineOptions, Found, IngestBlockLimits, MAX_BULK_BYTES, Outcome, PriceSet,
-    Range, Request, Step, UnknownResource,
+    Change, Engine, EngineOptions, Found, IngestBlockLimits, Outcome, PriceSet, Range, Request,
+    Step, UnknownResource,
 };
 use crate::error::Error;
 use crate::time::Timestamp;
@@ -137,13 +137,12 @@ fn records(changes: Vec<Change>) -> Array {
     records
 }
 
-/// The body as text. Bytes that are none become U+FFFD: that is no JSON either if nothing else is
-/// left of the body, and a body that is too long stays too long.
+/// The body as text. Bytes that are none become as many bytes of U+FFFD: that is no JSON, and a
+/// body that is too long stays too long.
 fn text_of(body: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(body) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) if body.len() > MAX_BULK_BYTES => String::from_utf8_lossy(body),
-        Err(_) => Cow::Borrowed("\u{fffd}"),
+        Err(_) => Cow::Owned("\u{fffd}".repeat(body.len().div_ceil(3))),
     }
 }
 

@@ -21,6 +21,7 @@ import {
   evaluateLimits,
   formatUsd,
 } from "payi-edge";
+import { IndexedDBStore } from "payi-edge/indexeddb";
 import type { Cost, EngineOptions, Limit, LimitState, RecordStore, Units } from "payi-edge";
 import * as slim from "payi-edge/slim";
 
@@ -79,18 +80,29 @@ await client.ingest.units({ category: "c", units, limit_ids: "1" });
 // ---- engine
 const records = new Map<string, string>();
 const storage: RecordStore = {
-  load: () => records,
+  read: (ranges) =>
+    ranges.map(({ from, to, limit, reverse }) => {
+      const page = [...records].filter(([key]) => from <= key && key < to).sort(([a], [b]) => (a < b ? -1 : 1));
+      return (reverse ? page.reverse() : page).slice(0, limit);
+    }),
   async commit(changes) {
     for (const { key, value } of changes) value === null ? records.delete(key) : records.set(key, value);
   },
 };
-const options: EngineOptions = { apiKeys: ["a"], ingestBlockLimits: "reject", unknownResource: "zero_cost" };
+const options: EngineOptions = { apiKeys: ["a"], ingestBlockLimits: "reject", unknownResource: "zero_cost", retentionDays: 7 };
 is<Awaited<ReturnType<typeof Engine.open>>, Engine>(true);
 const open = await Engine.open({ ...options, storage });
 const answer: Response = await open.fetch(new Request("http://x/api/v1/limits"));
 const anyFetch: typeof fetch = open.fetch;
 // @ts-expect-error a store is for Engine.open, which waits for its records
 new Engine({ storage });
+is<ReturnType<Engine["tend"]>, Promise<void>>(true);
+const stored: RecordStore = await IndexedDBStore.open("budgets");
+await Engine.open({ storage: stored });
+// @ts-expect-error opening takes time
+new IndexedDBStore();
+// @ts-expect-error the old contract: all records at once
+await Engine.open({ storage: { load: () => records, commit() {} } });
 // @ts-expect-error open needs a store
 await Engine.open({});
 // @ts-expect-error fetch is bound and stays what it is
