@@ -16,6 +16,7 @@ const main :Workerd.Worker = (
   bindings = [
     Demo.account,
     Demo.files,
+    Demo.anyKey,
     (name = "PAYI_PRICES", text = "guide"),
     (name = "PAYI_FIRST_LIMIT_ID", text = "2220"),
   ],

@@ -16,7 +16,7 @@ const main :Workerd.Worker = (
   modules = .modules,
   durableObjectNamespaces = .accounts,
   durableObjectStorage = (localDisk = "state"),
-  bindings = [ .account, .files ],
+  bindings = [ .account, .files, .anyKey ],
 );
 
 const date :Text = "2026-04-26";  # as in wrangler.jsonc
@@ -32,6 +32,9 @@ const accounts :List(Workerd.Worker.DurableObjectNamespace) = [
 
 const account :Workerd.Worker.Binding = (name = "PAYI", durableObjectNamespace = "PayiEngine");
 const files :Workerd.Worker.Binding = (name = "ASSETS", service = "assets");
+
+# A demo on one machine: any non-empty key is an account. What is deployed has PAYI_KEYS instead.
+const anyKey :Workerd.Worker.Binding = (name = "PAYI_ANY_KEY", text = "demo");
 
 # Stands in for Cloudflare's asset server, which workerd does not have.
 const assets :Workerd.Service = (
