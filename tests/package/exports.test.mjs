@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as api from "payi-edge";
@@ -58,13 +59,20 @@ test("the types declare the same names as the module", () => {
 });
 
 test("every import inside the package is a file of the package", () => {
-  for (const name of readdirSync(PKG).filter((name) => name.endsWith(".js"))) {
+  for (const name of readdirSync(PKG, { recursive: true }).filter((name) => name.endsWith(".js"))) {
     for (const [, specifier] of text(name).matchAll(/(?:from|^import) "([^"]+)";$/gm)) {
       if (specifier === "cloudflare:workers") continue;
-      assert.match(specifier, /^\.\//, `${name} imports ${specifier}`);
-      assert.ok(existsSync(file(specifier.replace("?module", ""))), `${name} imports ${specifier}`);
+      assert.match(specifier, /^\.\.?\//, `${name} imports ${specifier}`);
+      assert.ok(existsSync(new URL(specifier.replace("?module", ""), file(name))), `${name} imports ${specifier}`);
     }
   }
+});
+
+test("every file is one that the manifest packs", () => {
+  const packed = manifest.files.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace("*", "[^/]+")}$`));
+  const files = readdirSync(PKG, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map(({ parentPath, name }) => relative(fileURLToPath(PKG), join(parentPath, name)).replaceAll("\\", "/"));
+  assert.deepEqual(names.filter((name) => name !== "package.json" && !packed.some((pattern) => pattern.test(name))), []);
 });
 
 test("loaders with an effect are the ones that sideEffects names", () => {

@@ -15,10 +15,12 @@ use crate::tools::{bindgen, browser, python, wasm_target};
 use crate::{package, project, site};
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 5] = [
+const SUITES: [(&str, &str); 7] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("runtime tests", "tests/runtimes"),
+    ("store tests", "tests/stores"),
+    ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
     ("interop tests", "tests/interop"),
 ];

@@ -1,0 +1,142 @@
+// A store that fails at its n-th call, for every n: the answer was an error and nothing changed, or it was an answer and
+// everything did. Each test file beside this one runs it on one store.
+import { same } from "../runtimes/contract/assert.mjs";
+import { seeded } from "../support/random.mjs";
+import { contentOf } from "./contract.mjs";
+
+const OPERATIONS = 200;
+
+/** Counts down the calls of a store, and breaks the one that is due. */
+export class Fault {
+  #left = Infinity;
+  fired = false;
+
+  /** Breaks the n-th call from now. */
+  arm(n) {
+    this.#left = n;
+    this.fired = false;
+  }
+
+  disarm() {
+    this.#left = Infinity;
+  }
+
+  /** To be called where a store could fail; says whether it has to. */
+  isDue() {
+    this.#left -= 1;
+    this.fired ||= this.#left === 0;
+    return this.#left === 0;
+  }
+
+  /** The same for what fails by throwing. */
+  strike() {
+    if (this.isDue()) throw new Error("the disk is on fire");
+  }
+}
+
+/**
+ * Runs the script. Before each operation is carried out it is tried once for each call of the store that it takes, with
+ * that call broken.
+ *
+ * @param {typeof import("payi-edge")} payi
+ * @param {RecordStore} store empty, and broken by `fault`
+ * @param {RecordStore} truth the same records, never broken
+ * @returns {Promise<{ operations: number, faults: number }>} how many there were
+ */
+export async function faults({ Engine }, store, truth, fault) {
+  let time = Date.UTC(2026, 10, 22, 12);
+  const options = { now: () => time };
+  const subject = await Engine.open({ ...options, storage: store });
+  // The same operations on an engine whose store never fails.
+  const reference = new Engine(options);
+  let count = 0;
+
+  const log = console.error;
+  console.error = () => {};
+  try {
+    for (const operation of script()) {
+      time += 60_000;
+      const before = await shown(subject);
+      for (let n = 1; ; n++) {
+        const records = await contentOf(truth);
+        fault.arm(n);
+        const answer = await send(subject, operation);
+        fault.disarm();
+        if (!fault.fired) {
+          same(comparable(answer), comparable(await send(reference, operation)), describe(operation));
+          same(await shown(subject), await shown(reference), `after ${describe(operation)}`);
+          break;
+        }
+        count += 1;
+        const what = `${describe(operation)}, broken at call ${n}`;
+        same([answer.status, answer.body.xproxy_error?.code], [500, "unexpected_error"], what);
+        same(await contentOf(truth), records, `the records after ${what}`);
+        same(await shown(subject), before, `the engine after ${what}`);
+      }
+    }
+    // What is on disk is what was answered.
+    same(await shown(await Engine.open({ ...options, storage: truth })), await shown(reference), "after a restart");
+  } finally {
+    console.error = log;
+  }
+  return { operations: OPERATIONS, faults: count };
+}
+
+const describe = ({ method, path }) => `${method} ${path}`;
+
+async function send(engine, { method, path, body, limitIds }) {
+  const headers = { "xproxy-api-key": "k", ...(limitIds && { "xproxy-limit-ids": limitIds.join(",") }) };
+  const answer = await engine.fetch(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+  return { status: answer.status, body: await answer.json() };
+}
+
+/** What an account shows: its limits with their totals, and its prices. */
+async function shown(engine) {
+  const [limits, resources] = await Promise.all(
+    ["/limits?limit=1000", "/categories/own/resources"].map((path) => send(engine, { method: "GET", path })),
+  );
+  return { limits: limits.body.items, resources: resources.body.items ?? resources.status };
+}
+
+/** An answer without ids of requests: a request that failed may have used one up. */
+function comparable(answer) {
+  return JSON.parse(JSON.stringify(answer, (name, value) => (name === "request_id" ? undefined : value)));
+}
+
+/** The operations, the same in every run. */
+function* script() {
+  const random = seeded(2026);
+  const pick = (list) => list[random(list.length)];
+  const ids = ["1", "2", "3", "team/x"];
+  const path = () => `/limits/${encodeURIComponent(pick(ids))}`;
+  const event = (extra = {}) => ({
+    category: "own",
+    resource: "tool",
+    units: { call: { input: 1 + random(5), output: random(3) } },
+    ...extra,
+  });
+  const price = (cents) => ({ units: { call: { input_price: cents / 100, output_price: 0.5 } } });
+
+  yield { method: "POST", path: "/categories/own/resources/tool", body: price(7) };
+  for (const [index, limit_id] of ids.entries()) {
+    const body = { limit_name: `Limit ${limit_id}`, max: 20 + index, limit_type: index % 2 ? "block" : "allow", limit_tags: ["a"] };
+    yield { method: "POST", path: "/limits", body: limit_id === "team/x" ? { ...body, limit_id } : body };
+  }
+  const kinds = [
+    [8, () => ({ method: "POST", path: "/ingest", body: event(), limitIds: [pick(ids)] })],
+    [4, () => ({ method: "POST", path: "/ingest", body: event(), limitIds: ids })],
+    [4, () => ({ method: "POST", path: `/ingest?id=r${random(8)}`, body: event(), limitIds: [pick(ids)] })],
+    [2, () => ({ method: "POST", path: "/ingest", body: event({ provider_response_id: `p${random(30)}` }) })],
+    [2, () => ({ method: "POST", path: "/ingest/bulk", body: Array.from({ length: 3 }, () => event({ limit_ids: [pick(ids)] })) })],
+    [1, () => ({ method: "POST", path: "/ingest", body: event({ resource: "unknown" }), limitIds: [pick(ids)] })],
+    [3, () => ({ method: "POST", path: `${path()}/reset` })],
+    [2, () => ({ method: "PUT", path: path(), body: { max: 30 + random(20) } })],
+    [1, () => ({ method: "POST", path: `${path()}/tags`, body: { limit_tags: [`t${random(4)}`] } })],
+    [1, () => ({ method: "PUT", path: `${path()}/properties`, body: { properties: { k: String(random(9)) } } })],
+    [1, () => ({ method: "POST", path: "/categories/own/resources/tool", body: price(1 + random(9)) })],
+    [2, () => ({ method: "GET", path: path() })],
+    [1, () => ({ method: "GET", path: `${path()}/history` })],
+    [1, () => ({ method: "GET", path: `/requests/provider/own/r${random(8)}/result` })],
+  ].flatMap(([weight, make]) => Array(weight).fill(make));
+  for (let count = 1 + ids.length; count < OPERATIONS; count++) yield pick(kinds)();
+}
