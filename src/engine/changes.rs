@@ -37,12 +37,9 @@ impl Changes {
         self.changes.get(self.place(key)?)
     }
 
-    /// The changed records of windows whose key begins with `prefix`.
-    pub(super) fn windows(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
-        let windows = self.windows.iter().filter_map(|place| self.changes.get(*place));
-        let records =
-            windows.filter_map(|known| Some((known.key.as_str(), known.value.as_deref()?)));
-        records.filter(move |(key, _)| key.starts_with(prefix))
+    /// The changed records of windows.
+    pub(super) fn windows(&self) -> impl Iterator<Item = &Change> {
+        self.windows.iter().filter_map(|place| self.changes.get(*place))
     }
 
     pub(super) fn is_empty(&self) -> bool {

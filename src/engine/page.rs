@@ -25,18 +25,10 @@ impl<K: Place> PageQuery<K> {
     pub(super) fn parse(query: &Query) -> Result<Self, Error> {
         let after = match query.get("cursor").filter(|cursor| !cursor.is_empty()) {
             None => None,
-            Some(cursor) => Some(K::from_cursor(cursor).ok_or_else(|| {
-                let message = "cursor must be one that a list answered with".to_owned();
-                Error::RequestProcessing { message }
-            })?),
+            Some(cursor) => Some(K::from_cursor(cursor).ok_or_else(bad_cursor)?),
         };
         let ascending = query.flag("sort_ascending")?.unwrap_or(true);
         Ok(Self { after, size: query.page_size()?, ascending })
-    }
-
-    /// In this order.
-    pub(super) fn ordered(self, ascending: bool) -> Self {
-        Self { ascending, ..self }
     }
 
     /// Cuts the page out of `items`, which come in ascending order, each with its place. The cursor
@@ -55,6 +47,12 @@ impl<K: Place> PageQuery<K> {
             take(rest, self.size)
         }
     }
+}
+
+/// The refusal of a cursor that is none of this list.
+pub(super) fn bad_cursor() -> Error {
+    let message = "cursor must be one that a list answered with".to_owned();
+    Error::RequestProcessing { message }
 }
 
 fn take<K: Place, T>(
@@ -82,14 +80,14 @@ impl Place for u64 {
     }
 }
 
-/// The name of a category.
+/// The name of a category, or the place of a past window.
 impl Place for String {
     fn to_cursor(&self) -> String {
-        format!("category-{self}")
+        format!("after-{self}")
     }
 
     fn from_cursor(cursor: &str) -> Option<Self> {
-        cursor.strip_prefix("category-").map(str::to_owned)
+        cursor.strip_prefix("after-").map(str::to_owned)
     }
 }
 

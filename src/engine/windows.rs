@@ -4,7 +4,7 @@
 //! A window in which nothing was counted leaves no record.
 
 use super::Engine;
-use super::archive::{Range, Record};
+use super::archive::Range;
 use super::changes::Changes;
 use super::dispatch::Call;
 use super::halt::Halt;
@@ -92,48 +92,79 @@ impl Engine {
         if event >= current.start || limit.window.contains(event) {
             return Ok(None);
         }
-        let mut window = schedule.window_at(event, &*self.zones);
-        let records = records_around(*number, window, call, changes)?;
-        for neighbour in [limit.window, current] {
-            window = clip(window, neighbour, event);
-        }
-        for (key, value) in records {
-            let history = read_window(&key, &value)?;
-            if history.limit.window.contains(event) {
-                return Ok(Some(Closed { key, history }));
+        let window = schedule.window_at(event, &*self.zones);
+        let prefix = windows_of(*number);
+        let (from, to) = (windows_up_to(*number, window.start), windows_up_to(*number, window.end));
+        // Those that end in this window, and the first one after it.
+        let inside = call.found.range(Range::all(from, to.clone()));
+        let after = call.found.range(Range { limit: 1, ..Range::all(to, format!("{prefix}~")) });
+        let (inside, after) = match (inside, after) {
+            (Ok(inside), Ok(after)) => (inside, after),
+            (inside, after) => {
+                let mut wanted = inside.err().unwrap_or_default();
+                wanted.extend(after.err().unwrap_or_default());
+                return Err(wanted.into());
             }
-            window = clip(window, history.limit.window, event);
+        };
+        let mut search = Search { event, window, found: None };
+        search.avoid(limit.window);
+        search.avoid(current);
+        // What this request has changed comes first: the same record may have been read before.
+        for change in changes.windows() {
+            if let Some(value) = change.value.as_deref().filter(|_| change.key.starts_with(&prefix))
+            {
+                search.meet(&change.key, value)?;
+            }
         }
-        // Nothing was counted in it until now.
-        let key = Key::Window { limit_number: *number, end: window.end, request_id: 0 }.to_string();
-        let limit = Limit { window, totals: Totals::default(), ..limit.clone() };
-        let history = LimitHistory { limit, reset: window.end, by: ResetBy::Schedule };
-        Ok(Some(Closed { key, history }))
+        for (key, value) in inside {
+            search.meet(key, value)?;
+        }
+        for (key, value) in after {
+            search.meet(key, value)?;
+        }
+        let Search { window, found, .. } = search;
+        Ok(Some(found.unwrap_or_else(|| {
+            // Nothing was counted in it until now.
+            let end = window.end;
+            let key = Key::Window { limit_number: *number, end, request_id: 0 }.to_string();
+            let limit = Limit { window, totals: Totals::default(), ..limit.clone() };
+            Closed { key, history: LimitHistory { limit, reset: end, by: ResetBy::Schedule } }
+        })))
     }
 }
 
-/// The records of the windows that end in `window`, and of the first one after it.
-fn records_around(
-    number: u64,
+/// The search for the closed window of an event.
+struct Search {
+    event: Timestamp,
+    /// What the schedule says, without what belongs to other windows.
     window: Window,
-    call: &Call<'_>,
-    changes: &Changes,
-) -> Result<Vec<Record>, Halt> {
-    let prefix = windows_of(number);
-    let (start, end) = (windows_up_to(number, window.start), windows_up_to(number, window.end));
-    let inside = call.found.range(Range::all(start, end.clone()));
-    let after = call.found.range(Range { limit: 1, ..Range::all(end, format!("{prefix}~")) });
-    let (inside, after) = match (inside, after) {
-        (Ok(inside), Ok(after)) => (inside, after),
-        (inside, after) => {
-            let mut wanted = inside.err().unwrap_or_default();
-            wanted.extend(after.err().unwrap_or_default());
-            return Err(wanted.into());
+    found: Option<Closed>,
+}
+
+impl Search {
+    /// Looks at the record of a window.
+    fn meet(&mut self, key: &str, value: &str) -> Result<(), Halt> {
+        if self.found.is_some() {
+            return Ok(());
         }
-    };
-    // What this request has changed comes first: the same record may have been read before that.
-    let changed = changes.windows(&prefix).map(|(key, value)| (key.to_owned(), value.to_owned()));
-    Ok(changed.chain(inside.iter().chain(after).cloned()).collect())
+        let history = read_window(key, value)?;
+        let window = history.limit.window;
+        if window.contains(self.event) {
+            self.found = Some(Closed { key: key.to_owned(), history });
+        } else {
+            self.avoid(window);
+        }
+        Ok(())
+    }
+
+    /// Leaves another window what is its own.
+    fn avoid(&mut self, other: Window) {
+        if other.end <= self.event {
+            self.window.start = self.window.start.max(other.end);
+        } else {
+            self.window.end = self.window.end.min(other.start);
+        }
+    }
 }
 
 impl Closed {
@@ -142,14 +173,5 @@ impl Closed {
         let state = self.history.limit.charge(cost);
         changes.put(self.key, crate::json::write(&WindowRecord::from(&self.history)));
         state
-    }
-}
-
-/// The part of `window` around `event` that is not `other`'s.
-fn clip(window: Window, other: Window, event: Timestamp) -> Window {
-    if other.end <= event {
-        Window { start: window.start.max(other.end), ..window }
-    } else {
-        Window { end: window.end.min(other.start), ..window }
     }
 }

@@ -2,11 +2,19 @@
 
 use super::fields::Fields;
 use crate::error::Error;
+use crate::json::Value;
 use crate::limit::{Every, ResetSchedule};
 use crate::time::{Date, TimeOfDay, Timestamp, Zones};
 
 const NAME: &str = "reset_schedule";
-const MEMBERS: [&str; 4] = ["every", "at", "time_zone", "start"];
+
+/// Its members, and what each of them must be.
+const MEMBERS: [(&str, &str); 4] = [
+    ("every", "\"day\", \"week\" or \"month\""),
+    ("at", "a time of day such as \"07:30\""),
+    ("time_zone", "the name of a time zone such as \"Europe/Berlin\""),
+    ("start", "a day such as \"2025-01-31\""),
+];
 
 /// Reads the `reset_schedule` that a caller wishes.
 ///
@@ -33,34 +41,34 @@ pub fn reset_schedule(
 /// As [`reset_schedule`], without asking for the zone.
 pub fn stored_schedule(fields: &Fields<'_>) -> Result<Option<ResetSchedule>, Error> {
     let Some(members) = fields.object(NAME)? else { return Ok(None) };
-    if members.iter().any(|(name, _)| !MEMBERS.contains(&name)) {
-        return Err(fields.refuse(NAME, "an object of every, at, time_zone and start only"));
+    for (name, value) in members.iter() {
+        let known = MEMBERS.iter().any(|(known, _)| *known == name);
+        if !known || !matches!(value, Value::Null | Value::String(_)) {
+            return Err(wrong(fields, name));
+        }
     }
-    let fields = fields.required_object(NAME)?;
-    let every = member(&fields, "every", "\"day\", \"week\" or \"month\"", Every::parse)?;
-    let at = member(&fields, "at", "a time of day such as \"07:30\"", TimeOfDay::parse)?;
-    let zone = "the name of a time zone such as \"Europe/Berlin\"";
-    let zone = member(&fields, "time_zone", zone, |text| is_zone(text).then(|| text.to_owned()))?;
-    let start = member(&fields, "start", "a day such as \"2025-01-31\"", Date::parse)?;
+    let text = |name| members.get(name).and_then(Value::as_str);
+    let Some(every) = text("every") else {
+        return Err(Error::RequiredFieldMissing { field: "reset_schedule.every" });
+    };
+    let zone = text("time_zone").unwrap_or("UTC");
+    if !is_zone(zone) {
+        return Err(wrong(fields, "time_zone"));
+    }
+    let start = text("start").map(|start| Date::parse(start).ok_or_else(|| wrong(fields, "start")));
     Ok(Some(ResetSchedule {
-        every: every.ok_or(Error::RequiredFieldMissing { field: "reset_schedule.every" })?,
-        at: at.unwrap_or_default(),
-        time_zone: zone.unwrap_or_else(|| "UTC".to_owned()),
-        start,
+        every: Every::parse(every).ok_or_else(|| wrong(fields, "every"))?,
+        at: TimeOfDay::parse(text("at").unwrap_or("00:00")).ok_or_else(|| wrong(fields, "at"))?,
+        time_zone: zone.to_owned(),
+        start: start.transpose()?,
     }))
 }
 
-fn member<T>(
-    fields: &Fields<'_>,
-    name: &str,
-    expected: &str,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Result<Option<T>, Error> {
-    let wrong = || fields.refuse(&format!("{NAME}.{name}"), expected);
-    match fields.text(name) {
-        Ok(None) => Ok(None),
-        Ok(Some(text)) => read(text).map(Some).ok_or_else(wrong),
-        Err(_) => Err(wrong()),
+fn wrong(fields: &Fields<'_>, name: &str) -> Error {
+    let known = MEMBERS.iter().find(|(known, _)| *known == name);
+    match known {
+        Some((name, expected)) => fields.refuse(&format!("{NAME}.{name}"), expected),
+        None => fields.refuse(NAME, "an object of every, at, time_zone and start only"),
     }
 }
 

@@ -35,23 +35,35 @@ impl<'a> From<&'a Numbered> for LimitRecord<'a> {
 
 pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
     let fields = record.required_object("limit")?;
-    let limit = Limit {
-        limit_id: fields.required_text("limit_id")?.to_owned(),
-        limit_name: fields.required_text("limit_name")?.to_owned(),
-        limit_type: limit_type(&fields)?,
-        max: fields.required_amount("max")?,
-        threshold: threshold(&fields)?,
-        limit_tags: fields.texts("limit_tags")?.unwrap_or_default(),
-        properties: record.properties("properties")?.unwrap_or_default(),
-        created: fields.required_instant("limit_creation_timestamp")?,
-        updated: fields.required_instant("limit_update_timestamp")?,
-        schedule: stored_schedule(&fields)?,
-        window: window(record)?.unwrap_or(Window::ALWAYS),
-        totals: totals(&fields.required_object("totals")?)?,
-    };
+    let created = fields.required_instant("limit_creation_timestamp")?;
+    let updated = fields.required_instant("limit_update_timestamp")?;
+    let mut limit = limit(&fields, created)?;
+    limit.updated = updated;
+    limit.schedule = stored_schedule(&fields)?;
+    limit.threshold = threshold(&fields)?;
+    limit.properties = record.properties("properties")?.unwrap_or_default();
+    limit.window = window(record)?.unwrap_or(Window::ALWAYS);
     // Version 1 had no journal.
     let as_of = if record.version() == 1 { 0 } else { record.required_u64("as_of")? };
     Ok(Numbered { number: record.required_u64("number")?, as_of, dirty: false, limit })
+}
+
+/// Reads what the records of a limit and of its past windows have in common.
+pub(super) fn limit(fields: &Fields<'_>, created: Timestamp) -> Result<Limit, Error> {
+    Ok(Limit {
+        limit_id: fields.required_text("limit_id")?.to_owned(),
+        limit_name: fields.required_text("limit_name")?.to_owned(),
+        limit_type: limit_type(fields)?,
+        max: fields.required_amount("max")?,
+        threshold: None,
+        limit_tags: fields.texts("limit_tags")?.unwrap_or_default(),
+        properties: ByName::new(),
+        created,
+        updated: created,
+        schedule: None,
+        window: Window::ALWAYS,
+        totals: totals(&fields.required_object("totals")?)?,
+    })
 }
 
 /// Reads `window`. Version 1 had none.
@@ -64,7 +76,7 @@ pub(super) fn window(fields: &Fields<'_>) -> Result<Option<Window>, Error> {
     Ok(Some(Window { start, end: window.required_instant("end_timestamp")? }))
 }
 
-pub(super) fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {
+fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {
     let cost = fields.required_object("cost")?;
     let base = |name| cost.required_object(name)?.required_amount("base");
     let requests = fields.required_object("requests")?;

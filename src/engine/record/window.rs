@@ -3,13 +3,12 @@
 use serde::Serialize;
 
 use super::VERSION;
-use super::limit::{totals, window};
-use crate::by_name::ByName;
+use super::limit::{limit, window};
 use crate::error::Error;
-use crate::limit::{Limit, LimitHistory, ResetBy, Threshold, Window};
+use crate::limit::{LimitHistory, ResetBy, Threshold, Window};
 use crate::time::Timestamp;
 use crate::wire::fields::Fields;
-use crate::wire::limit::{LimitHistoryView, limit_type, threshold};
+use crate::wire::limit::{LimitHistoryView, threshold};
 
 /// A limit as it stood before a reset.
 #[derive(Serialize)]
@@ -32,21 +31,9 @@ pub(super) fn read(record: &Fields<'_>) -> Result<LimitHistory, Error> {
     let fields = record.required_object("limit_history")?;
     let reset = fields.required_instant("limit_reset_timestamp")?;
     let by = fields.text("reset")?.and_then(ResetBy::parse);
-    let limit = Limit {
-        limit_id: fields.required_text("limit_id")?.to_owned(),
-        limit_name: fields.required_text("limit_name")?.to_owned(),
-        limit_type: limit_type(&fields)?,
-        max: fields.required_amount("max")?,
-        threshold: threshold(record)?,
-        limit_tags: fields.texts("limit_tags")?.unwrap_or_default(),
-        totals: totals(&fields.required_object("totals")?)?,
-        // Version 1 knew only resets by hand, and not since when a limit had counted.
-        window: window(&fields)?.unwrap_or(Window { start: Timestamp::MIN, end: reset }),
-        // What a past window does not need.
-        properties: ByName::new(),
-        created: reset,
-        updated: reset,
-        schedule: None,
-    };
+    let mut limit = limit(&fields, reset)?;
+    limit.threshold = threshold(record)?;
+    // Version 1 knew only resets by hand, and not since when a limit had counted.
+    limit.window = window(&fields)?.unwrap_or(Window { start: Timestamp::MIN, end: reset });
     Ok(LimitHistory { limit, reset, by: by.unwrap_or(ResetBy::Manual) })
 }
