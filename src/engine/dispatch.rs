@@ -59,6 +59,17 @@ impl Engine {
                 self.list_limit_history(limit_id, &call, changes)
             }
             (Operation::ResetLimit, [limit_id, ..]) => self.reset_limit(limit_id, &call, changes),
+            (Operation::UpdateLimitProperties, [limit_id, ..]) => {
+                self.update_limit_properties(limit_id, &call, changes)
+            }
+            (Operation::ListLimitTags, [limit_id, ..]) => self.list_tags(limit_id),
+            (
+                Operation::AddLimitTags
+                | Operation::ReplaceLimitTags
+                | Operation::RemoveLimitTags
+                | Operation::DeleteLimitTags,
+                [limit_id, ..],
+            ) => self.change_tags(route.operation, limit_id, &call, changes),
             (Operation::Ingest, _) => self.ingest(&call, changes),
             (Operation::IngestBulk, _) => self.ingest_bulk(&call, changes),
             (Operation::RequestResult, [request_id, ..]) => self.request_result(request_id, &call),

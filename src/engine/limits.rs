@@ -9,7 +9,7 @@ use super::record::{self, Key, LimitRecord, WindowRecord};
 use super::windows::Current;
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::limit::{Limit, Totals, Window};
+use crate::limit::{Limit, Tag, Totals, Window};
 use crate::time::Timestamp;
 use crate::wire::limit::{
     CreateLimit, Deleted, LimitHistoryResponse, LimitPage, LimitResponse, LimitView, UpdateLimit,
@@ -33,13 +33,16 @@ impl Engine {
         };
         let window = create.schedule.as_ref();
         let window = window.map(|schedule| schedule.window_at(call.now, &*self.zones));
+        let tags = create.limit_tags.unwrap_or_default();
+        let mut limit_tags = Tag::add(Vec::new(), tags, call.now);
+        self.number_tags(&mut limit_tags);
         let limit = Limit {
             limit_id,
             limit_name: create.limit_name,
             limit_type: create.limit_type,
             max: create.max,
             threshold: create.threshold,
-            limit_tags: create.limit_tags.unwrap_or_default(),
+            limit_tags,
             properties: create.properties.unwrap_or_default(),
             created: call.now,
             updated: call.now,
@@ -202,7 +205,7 @@ impl Engine {
         self.limit_response(&limit)
     }
 
-    fn limit_response(&mut self, limit: &Limit) -> String {
+    pub(super) fn limit_response(&mut self, limit: &Limit) -> String {
         let request_id = self.sequence.request_id();
         json::write(&LimitResponse { request_id, limit: limit.into() })
     }
@@ -210,8 +213,10 @@ impl Engine {
 
 /// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.
 fn describes(create: &CreateLimit, limit: &Limit) -> bool {
-    let all_in = |tags: &[String], others: &[String]| tags.iter().all(|tag| others.contains(tag));
-    let same = |tags: &[String]| all_in(tags, &limit.limit_tags) && all_in(&limit.limit_tags, tags);
+    let same = |tags: &[String]| {
+        let has = |name: &String| limit.limit_tags.iter().any(|tag| tag.name == *name);
+        tags.iter().all(has) && limit.limit_tags.iter().all(|tag| tags.contains(&tag.name))
+    };
     create.limit_name == limit.limit_name
         && create.max == limit.max
         && create.limit_type == limit.limit_type

@@ -20,6 +20,7 @@ mod halt;
 mod history;
 mod index;
 mod ingest;
+mod labels;
 mod ledger;
 mod limits;
 mod load;

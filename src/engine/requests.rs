@@ -33,7 +33,7 @@ impl Engine {
     ) -> Answer {
         let properties = Properties::parse(call.body)?;
         let known = self.find_request(request_id, call)?;
-        Ok(self.update(known, &properties, changes))
+        self.update(known, &properties, changes)
     }
 
     pub(super) fn update_provider_properties(
@@ -45,7 +45,7 @@ impl Engine {
     ) -> Answer {
         let properties = Properties::parse(call.body)?;
         let known = self.find_response(category, response_id, call)?;
-        Ok(self.update(known, &properties, changes))
+        self.update(known, &properties, changes)
     }
 
     /// The first request with a provider's response id, if there is one.
@@ -95,10 +95,10 @@ impl Engine {
         (id, mut request): (u64, StoredRequest),
         properties: &Properties,
         changes: &mut Changes,
-    ) -> (u16, String) {
-        properties.apply(&mut request.properties);
+    ) -> Answer {
+        properties.apply(&mut request.properties)?;
         record::put(changes, Key::Request { id }, &RequestRecord::from(&request));
-        (200, format!("{{\"request_id\":\"{}\"}}", self.sequence.request_id()))
+        Ok((200, format!("{{\"request_id\":\"{}\"}}", self.sequence.request_id())))
     }
 }
 

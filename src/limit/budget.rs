@@ -4,6 +4,7 @@ use super::evaluate::Standing;
 use super::kind::LimitType;
 use super::schedule::ResetSchedule;
 use super::state::{LimitState, spend_state};
+use super::tag::Tag;
 use super::threshold::Threshold;
 use super::totals::Totals;
 use super::window::Window;
@@ -26,13 +27,13 @@ pub struct Limit {
     pub max: Usd,
     /// From which share of `max` it warns.
     pub threshold: Option<Threshold>,
-    /// Labels, as given.
-    pub limit_tags: Vec<String>,
+    /// Labels, in the order in which they were added.
+    pub limit_tags: Vec<Tag>,
     /// Free key-value pairs.
     pub properties: ByName<String>,
     /// When it was created.
     pub created: Timestamp,
-    /// When it was last updated or reset. Spending does not change this.
+    /// When it was last updated, labelled or reset. Spending does not change this.
     pub updated: Timestamp,
     /// When it starts again by itself, if it does.
     pub schedule: Option<ResetSchedule>,

@@ -29,7 +29,7 @@ pub const RESOURCE_SCOPE: &str = "xProxy-Resource-Scope";
 const LIMITS_MAX: usize = 1000;
 
 /// The most tags that a limit or a request has.
-const TAGS_MAX: usize = 1000;
+pub const TAGS_MAX: usize = 1000;
 
 /// Header names and values, as a host hands them over. Names match in any case.
 pub type Headers<'a> = [(&'a str, &'a str)];

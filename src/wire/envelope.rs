@@ -40,7 +40,8 @@ impl Refusal {
     /// The refusal of a path that names something which is not there. Some of Pay-i's paths answer
     /// 404 for that, others 400.
     pub fn not_found(error: Error) -> Self {
-        Self { status: 404, error }
+        // A record that cannot be read stays a fault of the server.
+        Self { status: status(&error).max(404), error }
     }
 
     /// What is told about it.

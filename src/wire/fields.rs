@@ -19,7 +19,7 @@ pub fn invalid_field(name: &str, expected: &str) -> Error {
 
 /// The most units, prices or properties that one object may have: far above any use, and low enough
 /// that no body can keep the engine busy.
-const MAX_MEMBERS: usize = 1000;
+pub(super) const MAX_MEMBERS: usize = 1000;
 
 /// The fields of one JSON object.
 #[derive(Clone, Copy)]

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::attribution::{checked_tags, is_limit_id};
 use super::fields::Fields;
 use super::schedule::reset_schedule;
+use super::tags::names;
 use crate::by_name::ByName;
 use crate::error::{Error, shorten};
 use crate::json;
 use crate::limit::{
-    Limit, LimitHistory, LimitType, RequestCounts, ResetBy, ResetSchedule, Threshold, Totals,
+    Limit, LimitHistory, LimitType, RequestCounts, ResetBy, ResetSchedule, Tag, Threshold, Totals,
     Window,
 };
 use crate::money::Usd;
@@ -195,7 +196,8 @@ pub struct LimitView<'a> {
     limit_creation_timestamp: Timestamp,
     limit_update_timestamp: Timestamp,
     /// Always a list: clients of the tag era test it for membership without a null check.
-    limit_tags: &'a [String],
+    #[serde(serialize_with = "names")]
+    limit_tags: &'a [Tag],
     #[serde(skip_serializing_if = "Option::is_none")]
     reset_schedule: Option<&'a ResetSchedule>,
     /// Only with a schedule.
@@ -229,7 +231,8 @@ pub struct LimitHistoryView<'a> {
     limit_name: &'a str,
     max: Usd,
     limit_type: LimitType,
-    limit_tags: &'a [String],
+    #[serde(serialize_with = "names")]
+    limit_tags: &'a [Tag],
     limit_reset_timestamp: Timestamp,
     totals: TotalsView,
     /// What Pay-i does not tell, only in the list of past windows.

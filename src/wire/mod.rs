@@ -12,3 +12,4 @@ pub mod path;
 pub mod properties;
 pub mod query;
 pub mod schedule;
+pub mod tags;

@@ -1,6 +1,6 @@
 //! `PUT …/properties`: changes of free key-value pairs.
 
-use super::fields::{Fields, PropertyChanges, invalid_field};
+use super::fields::{Fields, MAX_MEMBERS, PropertyChanges, invalid_field};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json;
@@ -22,12 +22,19 @@ impl Properties {
     }
 
     /// Makes the changes.
-    pub fn apply(&self, properties: &mut ByName<String>) {
+    ///
+    /// # Errors
+    /// [`Error::RequestProcessing`] if that makes too many.
+    pub fn apply(&self, properties: &mut ByName<String>) -> Result<(), Error> {
         for (key, value) in &self.0 {
             match value {
                 Some(value) => properties.insert(key.clone(), value.clone()),
                 None => properties.remove(key),
             }
         }
+        if properties.len() > MAX_MEMBERS {
+            return Err(invalid_field("properties", "at most 1000 in all"));
+        }
+        Ok(())
     }
 }

@@ -16,6 +16,7 @@ mod failed;
 mod fields;
 mod ingest;
 mod ingest_again;
+mod limit_properties;
 mod list;
 mod never_panics;
 mod openapi;
@@ -24,6 +25,7 @@ mod records;
 mod reset;
 mod restart;
 mod routes;
+mod tags;
 mod unknown_price;
 mod update;
 

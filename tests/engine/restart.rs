@@ -61,11 +61,24 @@ fn step() -> impl Strategy<Value = Step> {
     let bare = |method: &'static str, suffix: &'static str| {
         path().prop_map(move |path| (method, path + suffix, String::new(), json!({})))
     };
+    let labels = prop_oneof![Just(json!([])), Just(json!(["x"])), Just(json!(["y", "x", "z"]))];
+    let route = prop_oneof![
+        Just(("POST", "/tags")),
+        Just(("PUT", "/tags")),
+        Just(("PATCH", "/tags/remove")),
+        Just(("PUT", "/properties")),
+    ];
+    let label = (path(), route, labels).prop_map(|(path, (method, suffix), labels)| {
+        let properties = json!({"k": labels.as_array().unwrap().get(1), "l": "m"});
+        let body = json!({"limit_tags": labels, "properties": properties});
+        (method, path + suffix, String::new(), body)
+    });
     let list =
         Just(("GET", format!("{LIMITS}?limit=2&sort_ascending=false"), String::new(), json!({})));
     let any = prop_oneof![
         4 => create, 2 => update, 8 => ingest, 2 => price,
         1 => bare("DELETE", ""), 1 => bare("POST", "/reset"), 1 => bare("GET", ""), 1 => list,
+        3 => label, 1 => bare("GET", "/tags"), 1 => bare("DELETE", "/tags"),
     ];
     (any, 0..3_i64).prop_map(|((method, target, limit_ids, body), seconds)| Step {
         method,
@@ -100,7 +113,10 @@ fn send(server: &mut Server, step: &Step) -> Answer {
 /// The answer without the ids of requests: a restart begins a new block of them.
 fn essence(answer: &Answer) -> Value {
     let mut json = answer.json();
-    json.as_object_mut().unwrap().remove("request_id");
+    let one_of_a_list = json.get_mut(0).and_then(Value::as_object_mut);
+    one_of_a_list.into_iter().for_each(|item| drop(item.remove("request_id")));
+    let Some(object) = json.as_object_mut() else { return json };
+    object.remove("request_id");
     if let Some(result) = json.get_mut("xproxy_result").and_then(Value::as_object_mut) {
         result.remove("request_id");
     }

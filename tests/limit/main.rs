@@ -10,7 +10,7 @@ mod schedule;
 mod state;
 mod threshold;
 
-use payi_edge::limit::{Limit, LimitType, Threshold, Totals, Window};
+use payi_edge::limit::{Limit, LimitType, Tag, Threshold, Totals, Window};
 use payi_edge::money::Usd;
 use payi_edge::price::Cost;
 use payi_edge::time::Timestamp;
@@ -35,7 +35,7 @@ fn limit(limit_type: LimitType, max: Usd, threshold: Option<Threshold>) -> Limit
         limit_type,
         max,
         threshold,
-        limit_tags: vec!["tag".to_owned()],
+        limit_tags: Tag::add(Vec::new(), vec!["tag".to_owned()], Timestamp::UNIX_EPOCH),
         properties: Default::default(),
         created: Timestamp::UNIX_EPOCH,
         updated: Timestamp::UNIX_EPOCH,

@@ -6,12 +6,13 @@ use super::super::ledger::Numbered;
 use super::VERSION;
 use crate::by_name::ByName;
 use crate::error::Error;
-use crate::limit::{Limit, RequestCounts, Totals, Window};
+use crate::limit::{Limit, RequestCounts, Tag, Totals, Window};
 use crate::price::Cost;
 use crate::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::limit::{LimitView, limit_type, threshold};
 use crate::wire::schedule::stored_schedule;
+use crate::wire::tags::{TagView, stored_tags};
 
 /// A limit with its spend.
 #[derive(Serialize)]
@@ -20,16 +21,24 @@ pub(in super::super) struct LimitRecord<'a> {
     number: u64,
     as_of: u64,
     limit: LimitView<'a>,
-    /// What the API does not show, or not always.
+    /// What the API does not show, or not here.
     properties: &'a ByName<String>,
+    tags: Vec<TagView<'a>>,
     window: Window,
 }
 
 impl<'a> From<&'a Numbered> for LimitRecord<'a> {
     fn from(Numbered { number, as_of, limit, .. }: &'a Numbered) -> Self {
         let (number, as_of) = (*number, *as_of);
-        let (properties, window) = (&limit.properties, limit.window);
-        Self { v: VERSION, number, as_of, limit: limit.into(), properties, window }
+        Self {
+            v: VERSION,
+            number,
+            as_of,
+            limit: limit.into(),
+            properties: &limit.properties,
+            tags: TagView::all(&limit.limit_tags),
+            window: limit.window,
+        }
     }
 }
 
@@ -39,6 +48,10 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
     let updated = fields.required_instant("limit_update_timestamp")?;
     let mut limit = limit(&fields, created)?;
     limit.updated = updated;
+    // Version 1 had only the names.
+    if let Some(tags) = stored_tags(record, "tags")? {
+        limit.limit_tags = tags;
+    }
     limit.schedule = stored_schedule(&fields)?;
     limit.threshold = threshold(&fields)?;
     limit.properties = record.properties("properties")?.unwrap_or_default();
@@ -50,13 +63,14 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
 
 /// Reads what the records of a limit and of its past windows have in common.
 pub(super) fn limit(fields: &Fields<'_>, created: Timestamp) -> Result<Limit, Error> {
+    let tags = fields.texts("limit_tags")?.unwrap_or_default();
     Ok(Limit {
         limit_id: fields.required_text("limit_id")?.to_owned(),
         limit_name: fields.required_text("limit_name")?.to_owned(),
         limit_type: limit_type(fields)?,
         max: fields.required_amount("max")?,
         threshold: None,
-        limit_tags: fields.texts("limit_tags")?.unwrap_or_default(),
+        limit_tags: tags.into_iter().map(|name| Tag::new(name, created)).collect(),
         properties: ByName::new(),
         created,
         updated: created,
