@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Engine } from "payi-edge";
+import { payi } from "../../pkg/cloudflare/handler.js";
+import { keyEntry } from "../support/keys.mjs";
 import { bulk } from "./calls/bulk.mjs";
 import { categories } from "./calls/categories.mjs";
 import { history } from "./calls/history.mjs";
@@ -57,6 +59,19 @@ test("what the storage cannot keep, or has damaged, is refused in the envelope",
   await create({ read: (ranges) => ranges.map(() => []), commit: full }, "unexpected_error");
   const damaged = ({ from, to }) => ["limit/1"].filter((key) => from <= key && key < to).map((key) => [key, "{"]);
   await create({ read: (ranges) => ranges.map(damaged), commit: full }, "unsupported_record");
+});
+
+test("what the Worker refuses before the engine is refused in the envelope", async (context) => {
+  context.mock.method(console, "error", () => {});
+  const PAYI_KEYS = JSON.stringify([keyEntry("key", "read", "acme")]);
+  const overloaded = () => Promise.reject(Object.assign(new Error("Too many requests"), { overloaded: true }));
+  const PAYI = { getByName: () => ({ fetch: overloaded }) };
+  const worker = (env) => (path, init) => payi.fetch(new Request(`http://localhost${path}`, init), env);
+  const refused = (env, id, status, code) => calls.call(worker(env), id, { status, code });
+  await refused({ PAYI, PAYI_KEYS }, "ingest.bulk", 403, "role_not_allowed");
+  await refused({ PAYI, PAYI_KEYS }, "limits.list", 503, "overloaded");
+  await refused({ PAYI }, "limits.list", 401, "invalid_api_key");
+  await refused({ PAYI_KEYS }, "limits.list", 500, "invalid_configuration");
 });
 
 describe("nothing in the document is without a witness", () => {
