@@ -72,7 +72,7 @@ class Case(IsolatedAsyncioTestCase):
         return client
 
     async def refused(self, call, exception, code):
-        """Awaits `call`, which must end in the SDK's `exception` with `code` in Pay-i's envelope."""
+        """Awaits `call`, which must end in `exception`, with `code` in Pay-i's envelope."""
         with self.assertRaises(payi.APIStatusError) as caught:
             await call
         error = caught.exception

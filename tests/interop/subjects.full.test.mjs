@@ -22,7 +22,7 @@ const VERSIONS = ["0.1.0a130", "0.1.0a183"];
 for (const version of VERSIONS) {
   for (const mode of ["sync", "async"]) {
     test(`payi ${version}, ${mode}`, { timeout: 300_000 }, async (t) => {
-      const tests = await run(python(version), mode);
+      const tests = await run(python(version), mode, t.signal);
       for (const subject of SUBJECTS) {
         await t.test(subject.replaceAll("_", " "), async (t) => {
           const own = tests.filter((test) => test.subject === subject);
@@ -39,16 +39,17 @@ for (const version of VERSIONS) {
 }
 
 /** Runs the subjects against a new server, and gives what became of each of their tests. */
-async function run(interpreter, mode) {
+async function run(interpreter, mode, signal) {
   const server = await startServer({ guide: true });
   try {
     const env = { ...process.env, PAYI_BASE_URL: server.url, PAYI_MODE: mode, PYTHONDONTWRITEBYTECODE: "1" };
-    const child = spawn(interpreter, [RUN, ...SUBJECTS], { env, stdio: ["ignore", "pipe", "inherit"] });
+    const stdio = ["ignore", "pipe", "inherit"];
+    const child = spawn(interpreter, [RUN, ...SUBJECTS], { env, stdio, signal });
     const exited = once(child, "exit");
     const tests = [];
     for await (const line of createInterface({ input: child.stdout })) tests.push(JSON.parse(line));
-    const [code, signal] = await exited;
-    if (code !== 0) throw new Error(`Python ended early: ${signal ?? code}`);
+    const [code, killedBy] = await exited;
+    if (code !== 0) throw new Error(`Python ended early: ${killedBy ?? code}`);
     return tests;
   } finally {
     await server.stop();

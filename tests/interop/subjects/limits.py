@@ -35,7 +35,12 @@ class Limits(Case):
     async def test_create_again_with_other_parameters_is_refused(self):
         chosen = {"limit_id": "chosen", "limit_type": "allow", "threshold": 0.8}
         await self.limit("a", 10.0, **chosen)
-        for other in ({"max": 11.0}, {"limit_type": "block"}, {"threshold": 0.9}, {"threshold": None}):
+        for other in (
+            {"max": 11.0},
+            {"limit_type": "block"},
+            {"threshold": 0.9},
+            {"threshold": None},
+        ):
             with self.subTest(other):
                 call = self.limit(**{"name": "a", "max": 10.0, **chosen, **other})
                 await self.refused(call, payi.BadRequestError, "limit_name_already_exist")

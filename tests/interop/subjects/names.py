@@ -31,12 +31,20 @@ class Names(Case):
     async def test_ids_that_a_header_cannot_carry_are_refused(self):
         for bad in ("größe", "a,b", " a", ".", ".."):
             with self.subTest(bad):
-                await self.refused(self.limit(limit_id=bad), payi.BadRequestError, "invalid_limit_id")
+                call = self.limit(limit_id=bad)
+                await self.refused(call, payi.BadRequestError, "invalid_limit_id")
 
     async def test_a_limit_name_may_be_anything(self):
         for name in (HOSTILE, FOREIGN, " ", "\u2028\"\\\n"):
             with self.subTest(name):
                 self.assertEqual((await self.limit(name)).limit_name, name)
+
+    async def test_a_provider_response_id_in_a_path(self):
+        answer = await self.text(100, 150, provider_response_id=FOREIGN)
+        found = await self.requests.response_id.result.retrieve(
+            segment(FOREIGN), category="system.openai"
+        )
+        self.assertEqual(found.xproxy_result.request_id, answer.request_id)
 
     async def test_an_empty_id_never_leaves_the_sdk(self):
         with self.assertRaises(ValueError):
