@@ -11,12 +11,13 @@ import { history } from "./calls/history.mjs";
 import { ingest } from "./calls/ingest.mjs";
 import { limits } from "./calls/limits.mjs";
 import { requests } from "./calls/requests.mjs";
+import { tags } from "./calls/tags.mjs";
 import { Calls, KEY } from "./support/caller.mjs";
 import { answerOf, at, bodyOf, operations } from "./support/document.mjs";
 
 // In the router and the document, and not yet in the engine, which answers 501.
 const AWAITED =
-  /^(use_cases\.|limits\.(tags|properties)|categories\.(delete|delete_resource|resources\.(delete|retrieve))\b)/;
+  /^(use_cases\.|categories\.(delete|delete_resource|resources\.(delete|retrieve))\b)/;
 
 const calls = new Calls();
 
@@ -26,7 +27,7 @@ function make(options) {
   return (id, call) => calls.call(fetch, id, call);
 }
 
-for (const group of [limits, history, ingest, bulk, categories, requests]) {
+for (const group of [limits, tags, history, ingest, bulk, categories, requests]) {
   test(`${group.name}: what is sent and answered is as the document says`, () => group({ call: make(), make }));
 }
 
