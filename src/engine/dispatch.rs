@@ -90,6 +90,13 @@ impl Engine {
             (Operation::CreateResource, [category, resource, _]) => {
                 self.create_resource(category, resource, &call, changes)
             }
+            (Operation::RetrieveVersion, [category, resource, resource_id]) => {
+                self.retrieve_version(category, resource, resource_id, &call)
+            }
+            (
+                Operation::DeleteCategory | Operation::DeleteResource | Operation::DeleteVersion,
+                [category, resource, resource_id],
+            ) => self.delete_versions(category, resource, resource_id, &call, changes),
             _ => Err(Error::NotImplemented { method: route.method, path: route.path }.into()),
         }
     }

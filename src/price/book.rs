@@ -19,11 +19,12 @@ pub struct PriceVersion {
     pub start: Timestamp,
     /// The prices, in USD per single unit.
     pub units: UnitPrices,
-    /// How many units one request may use, where that is known.
+    /// What else is known about the units of one request.
     pub caps: UnitCaps,
 }
 
-/// The most units that one request to a resource may use. Told to who asks, not enforced.
+/// The most units that one request to a resource may use, and from where on they have other names.
+/// Told to who asks, not enforced.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct UnitCaps {
     /// Input units.
@@ -35,6 +36,9 @@ pub struct UnitCaps {
     /// Input and output units together.
     #[serde(rename = "max_total_units", skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
+    /// With more input units than these, a request is counted in the `…_large_context` units.
+    #[serde(rename = "large_context_threshold", skip_serializing_if = "Option::is_none")]
+    pub large_context: Option<u64>,
 }
 
 /// All known prices, sorted by category, resource, start and id.
@@ -57,6 +61,12 @@ impl PriceBook {
     pub fn insert(&mut self, version: PriceVersion) {
         let place = self.0.partition_point(|known| known.order() <= version.order());
         self.0.insert(place, version);
+    }
+
+    /// Takes away every version but those to `keep`. The one before it holds until the next one that
+    /// is left.
+    pub fn retain(&mut self, keep: impl FnMut(&PriceVersion) -> bool) {
+        self.0.retain(keep);
     }
 
     /// The version in force at `at`, see [`in_force`].

@@ -13,6 +13,10 @@ type Row = (&'static str, &'static str, &'static str, &'static [Unit]);
 /// `(unit name, USD per million in, USD per million out)`; an empty text is no price.
 type Unit = (&'static str, &'static str, &'static str);
 
+/// How many input tokens are the most at the plain price, where a large context has its own: all such
+/// rows are of the models of one vendor.
+const LARGE_CONTEXT: u64 = 128_000;
+
 /// The vendors' list prices.
 #[rustfmt::skip]
 const LIST: &[Row] = &[
@@ -62,9 +66,13 @@ impl PriceBook {
 
 fn version((category, resource, start, units): &Row, resource_id: u64) -> Option<PriceVersion> {
     let mut prices = UnitPrices::new();
+    let mut large_context = None;
     for (name, input, output) in *units {
         let price = UnitPrice { input: per_unit(input)?, output: per_unit(output)? };
         prices.insert((*name).to_owned(), price);
+        if name.ends_with("_large_context") {
+            large_context = Some(LARGE_CONTEXT);
+        }
     }
     Some(PriceVersion {
         resource_id,
@@ -72,7 +80,7 @@ fn version((category, resource, start, units): &Row, resource_id: u64) -> Option
         resource: (*resource).to_owned(),
         start: Timestamp::parse(start).ok()?,
         units: prices,
-        caps: UnitCaps::default(),
+        caps: UnitCaps { large_context, ..UnitCaps::default() },
     })
 }
 

@@ -16,7 +16,7 @@ const RESERVED: &str = "system.";
 pub struct CreateResource {
     /// The prices, in USD per single unit.
     pub units: UnitPrices,
-    /// How many units one request may use.
+    /// How many units one request may use, and from where on they have other names.
     pub caps: UnitCaps,
     /// From when the prices hold, if not from now.
     pub start: Option<Timestamp>,
@@ -63,7 +63,7 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
     Ok(prices)
 }
 
-/// Reads `max_input_units`, `max_output_units` and `max_total_units`.
+/// Reads `max_input_units`, `max_output_units`, `max_total_units` and `large_context_threshold`.
 ///
 /// # Errors
 /// If one of them is no whole number.
@@ -72,6 +72,7 @@ pub fn caps(fields: &Fields<'_>) -> Result<UnitCaps, Error> {
         input: fields.count("max_input_units")?,
         output: fields.count("max_output_units")?,
         total: fields.count("max_total_units")?,
+        large_context: fields.count("large_context_threshold")?,
     })
 }
 

@@ -11,6 +11,7 @@ mod common;
 mod create;
 mod create_again;
 mod delete;
+mod delete_prices;
 mod event_time;
 mod failed;
 mod fields;
@@ -28,6 +29,7 @@ mod routes;
 mod tags;
 mod unknown_price;
 mod update;
+mod versions;
 
 use common::Server;
 use payi_edge::time::Timestamp;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::common::Server;
 use crate::{INGEST, LIMITS, server};
 
-const PATHS: [&str; 11] = [
+const PATHS: [&str; 14] = [
     LIMITS,
     "/api/v1/limits/1",
     "/api/v1/limits/1/reset",
@@ -21,6 +21,9 @@ const PATHS: [&str; 11] = [
     "/api/v1/limits/1/properties",
     "/api/v1/limits/1/tags",
     "/api/v1/limits/1/tags/remove",
+    "/api/v1/categories/new",
+    "/api/v1/categories/own/resources/tool/1000000",
+    "/api/v1/categories/own/resources/tool/1000001",
 ];
 
 #[rustfmt::skip]
@@ -38,7 +41,8 @@ fn route() -> impl Strategy<Value = (String, String)> {
         ("POST", PATHS[3]), ("POST", PATHS[3]), ("POST", PATHS[3]), ("GET", PATHS[4]),
         ("GET", PATHS[5]), ("GET", PATHS[6]), ("POST", PATHS[6]), ("POST", PATHS[7]),
         ("PUT", PATHS[8]), ("GET", PATHS[9]), ("POST", PATHS[9]), ("PUT", PATHS[9]),
-        ("DELETE", PATHS[9]), ("PATCH", PATHS[10]),
+        ("DELETE", PATHS[9]), ("PATCH", PATHS[10]), ("DELETE", PATHS[11]), ("GET", PATHS[12]),
+        ("DELETE", PATHS[12]), ("DELETE", PATHS[13]), ("DELETE", PATHS[7]),
     ]);
     let right = right.prop_map(|(method, path)| (method.to_owned(), path.to_owned()));
     let method = prop_oneof![4 => "GET|POST|PUT|DELETE|PATCH", 1 => ".{0,8}"];

@@ -58,6 +58,17 @@ fn step() -> impl Strategy<Value = Step> {
         let body = json!({"units": {"call": unit}, "start_timestamp": start});
         ("POST", format!("/api/v1/categories/own/resources/tool{resource}"), String::new(), body)
     });
+    let gone = prop_oneof![
+        (0..3_u8).prop_map(|resource| format!("own/resources/tool{resource}")),
+        (0..3_u8, 0..6_u64).prop_map(|(resource, place)| format!(
+            "own/resources/tool{resource}/{}",
+            1_000_000 + place
+        )),
+        Just("own".to_owned()),
+    ];
+    let delete = gone.prop_map(|path| {
+        ("DELETE", format!("/api/v1/categories/{path}"), String::new(), json!({}))
+    });
     let bare = |method: &'static str, suffix: &'static str| {
         path().prop_map(move |path| (method, path + suffix, String::new(), json!({})))
     };
@@ -78,7 +89,7 @@ fn step() -> impl Strategy<Value = Step> {
     let any = prop_oneof![
         4 => create, 2 => update, 8 => ingest, 2 => price,
         1 => bare("DELETE", ""), 1 => bare("POST", "/reset"), 1 => bare("GET", ""), 1 => list,
-        3 => label, 1 => bare("GET", "/tags"), 1 => bare("DELETE", "/tags"),
+        3 => label, 1 => delete, 1 => bare("GET", "/tags"), 1 => bare("DELETE", "/tags"),
     ];
     (any, 0..3_i64).prop_map(|((method, target, limit_ids, body), seconds)| Step {
         method,

@@ -4,9 +4,9 @@ export async function categories({ call }) {
   const refused = (id, parameters, code, status, body) => call(id, { parameters, body, status, code });
   const create = (body) => call("categories.resources.create", { parameters, body, status: 201 });
 
-  const caps = { max_input_units: 1, max_output_units: 2, max_total_units: 3 };
+  const caps = { max_input_units: 1, max_output_units: 2, max_total_units: 3, large_context_threshold: 4 };
   const first = await create({ units: { call: { input_price: 0.1, output_price: 0.2 } }, ...caps, start_timestamp: "2020-01-01" });
-  const none = { max_input_units: null, max_output_units: null, max_total_units: null, start_timestamp: null };
+  const none = { max_input_units: null, max_output_units: null, max_total_units: null, large_context_threshold: null, start_timestamp: null };
   await create({ units: { call: { input_price: null, output_price: 0 } }, ...none });
   await refused("categories.resources.create", parameters, "required_field_missing", 400, {});
   const system = { category: "system.openai", resource: "gpt-4o" };
