@@ -39,6 +39,25 @@ class Names(Case):
             with self.subTest(name):
                 self.assertEqual((await self.limit(name)).limit_name, name)
 
+    async def test_categories_and_resources_in_any_script(self):
+        category, resource = segment(FOREIGN), segment(HOSTILE)
+        created = await self.categories.resources.create(
+            resource, category=category, units={"call": {"output_price": 0.1}}
+        )
+        self.assertEqual((created.category, created.resource), (FOREIGN, HOSTILE))
+        listed = await self.categories.list_resources(category)
+        self.assertEqual([item.resource for item in listed.items], [HOSTILE])
+        answer = await self.ingest.units(
+            category=FOREIGN, resource=HOSTILE, units={"call": {"output": 2}}
+        )
+        self.assertEqual(answer.xproxy_result.cost.total.base, 0.2)
+        found = await self.categories.resources.retrieve(
+            created.resource_id, category=category, resource=resource
+        )
+        self.assertEqual(found, created)
+        deleted = await self.categories.delete(category)
+        self.assertEqual([item.resource for item in deleted], [HOSTILE])
+
     async def test_a_provider_response_id_in_a_path(self):
         answer = await self.text(100, 150, provider_response_id=FOREIGN)
         found = await self.requests.response_id.result.retrieve(
