@@ -102,7 +102,7 @@ impl Engine {
         let mut states = Vec::new();
         for (limit_id, Target { place, closed }) in attribution.limit_ids.iter().zip(plan.targets) {
             let state = match closed {
-                Some(closed) => Some(closed.charge(cost, changes)),
+                Some(closed) => Some(self.charge_closed(place, closed, now, cost, changes)),
                 None => {
                     self.charge(place, plan.event, now, cost, changes).map(|(number, state)| {
                         charged.extend(number);

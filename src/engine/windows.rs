@@ -11,6 +11,7 @@ use super::halt::Halt;
 use super::ledger::Numbered;
 use super::record::{self, Key, WindowRecord, read_window, windows_of, windows_up_to};
 use crate::error::Error;
+use crate::json;
 use crate::limit::{Limit, LimitHistory, LimitState, ResetBy, Totals, Window};
 use crate::price::Cost;
 use crate::time::Timestamp;
@@ -78,6 +79,24 @@ impl Engine {
         state
     }
 
+    /// Charges a closed window.
+    pub(super) fn charge_closed(
+        &mut self,
+        place: usize,
+        Closed { key, mut history }: Closed,
+        now: Timestamp,
+        cost: Cost,
+        changes: &mut Changes,
+    ) -> LimitState {
+        let state = history.limit.charge(cost);
+        changes.put(key, json::write(&WindowRecord::from(&history)));
+        // No window is recorded before one that ended earlier.
+        if let Some(known) = self.ledger.at(place) {
+            self.touch(self.current(known, now), changes);
+        }
+        state
+    }
+
     /// The closed window that an event is to be charged to, if it is not the limit's own.
     pub(super) fn closed_window(
         &self,
@@ -89,7 +108,7 @@ impl Engine {
         let Numbered { number, limit, .. } = known;
         let current = limit.window_at(call.now, &*self.zones);
         let Some(schedule) = &limit.schedule else { return Ok(None) };
-        if event >= current.start || limit.window.contains(event) {
+        if event >= current.start {
             return Ok(None);
         }
         let window = schedule.window_at(event, &*self.zones);
@@ -106,6 +125,11 @@ impl Engine {
                 return Err(wanted.into());
             }
         };
+        // This is asked only now: an earlier item of a bulk ingest may close the window until it is
+        // this one's turn, and then nothing can be read any more.
+        if limit.window.contains(event) {
+            return Ok(None);
+        }
         let mut search = Search { event, window, found: None };
         search.avoid(limit.window);
         search.avoid(current);
@@ -164,14 +188,5 @@ impl Search {
         } else {
             self.window.end = self.window.end.min(other.start);
         }
-    }
-}
-
-impl Closed {
-    /// Charges a request that comes late.
-    pub(super) fn charge(mut self, cost: Cost, changes: &mut Changes) -> LimitState {
-        let state = self.history.limit.charge(cost);
-        changes.put(self.key, crate::json::write(&WindowRecord::from(&self.history)));
-        state
     }
 }

@@ -30,6 +30,7 @@ mod tags;
 mod unknown_price;
 mod update;
 mod versions;
+mod windows;
 
 use common::Server;
 use payi_edge::time::Timestamp;
