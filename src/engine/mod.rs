@@ -150,21 +150,25 @@ impl Engine {
             Err(Halt::Read(ranges)) => return found.ask(ranges),
         };
         self.save_sequence(&mut changes);
-        let (status, body, allow) = match answer {
+        let (status, body, header) = match answer {
             Ok((status, body)) => (status, body, None),
             Err(refusal) => {
-                let allow = match &refusal.error {
-                    Error::MethodNotAllowed { allow } => Some(allow.clone()),
+                let header = match &refusal.error {
+                    Error::MethodNotAllowed { allow } => Some(("allow", allow.clone())),
+                    // Pay-i's clients repeat what ends in 5xx, unless they are told not to.
+                    Error::NotImplemented { .. } | Error::UnsupportedRecord { .. } => {
+                        Some(("x-should-retry", "false".to_owned()))
+                    }
                     _ => None,
                 };
-                (refusal.status, refusal.body(), allow)
+                (refusal.status, refusal.body(), header)
             }
         };
         let mut headers = vec![
             ("content-type", "application/json".to_owned()),
             ("cache-control", "no-store".to_owned()),
         ];
-        headers.extend(allow.map(|allow| ("allow", allow)));
+        headers.extend(header);
         found.done(Outcome {
             response: Response { status, headers, body },
             changes: changes.into_vec(),

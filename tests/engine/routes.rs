@@ -107,6 +107,7 @@ fn what_pay_i_has_and_the_engine_has_not_is_501_and_named() {
         let target = format!("{ROOT}{}", route.path);
         let answer = server.call(route.method, &target, "{}");
         assert!(answer.text.contains(&format!("{} {target}", route.method)), "{}", answer.text);
+        assert!(answer.headers.contains(&("x-should-retry", "false".to_owned())), "{target}");
         answer.refused(501, "not_implemented");
     }
 }

@@ -2,7 +2,7 @@
 
 import payi
 
-from sdk import HAS_TAGS, Case
+from sdk import HAS_TAGS, Case, Method
 
 STORY = {"use_case_name": "story"}
 KPI = {"name": "k", "description": "d", "goal": 1.0, "kpi_type": "number"}
@@ -38,6 +38,11 @@ else:
 
 
 class NotServed(Case):
+    async def asyncSetUp(self):
+        await super().asyncSetUp()
+        # With the SDK's usual retries: there must be none.
+        self.use_cases = Method(self.connect(max_retries=2).use_cases, "use_cases")
+
     def calls(self, methods):
         for path, (args, kwargs) in methods.items():
             method = self
@@ -50,6 +55,8 @@ class NotServed(Case):
             with self.subTest(path):
                 error = await self.refused(call, payi.InternalServerError, "not_implemented")
                 self.assertEqual(error.status_code, 501)
+                retries = error.response.request.headers["x-stainless-retry-count"]
+                self.assertEqual(retries, "0")
 
     async def test_outdated_paths_are_refused(self):
         for path, call in self.calls(OUTDATED):
