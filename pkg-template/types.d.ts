@@ -69,7 +69,32 @@ export interface Limit<A = number> {
   limit_creation_timestamp: string;
   limit_update_timestamp: string;
   limit_tags?: string[];
+  /** When it starts again by itself; only if it does. An extension of `Engine`. */
+  reset_schedule?: ResetSchedule;
+  /** The time that `totals` counts; only with a schedule. */
+  window?: LimitWindow;
   totals: Totals<A>;
+}
+
+/**
+ * When a limit starts again by itself. A month that is too short for its day has it on its last day. Where clocks are
+ * put forward over the time, it comes as much later; where they are turned back, the first time counts.
+ */
+export interface ResetSchedule {
+  every: "day" | "week" | "month";
+  /** The local time, `00:00` to `23:59`. Default `00:00`. */
+  at?: string;
+  /** Whose local time: an IANA name such as `Europe/Berlin`. Default `UTC`. */
+  time_zone?: string;
+  /** The day of the first reset, `YYYY-MM-DD`. It gives the weekday or the day of the month; default Monday, the 1st. */
+  start?: string;
+}
+
+/** A span of time; its end is the first instant after it. */
+export interface LimitWindow {
+  /** Absent if it has always been open. */
+  start_timestamp?: string;
+  end_timestamp: string;
 }
 
 /** An answer that carries one limit. */
@@ -126,6 +151,8 @@ export interface LimitCreateParams {
   threshold?: Amount | null;
   limit_tags?: string[] | null;
   properties?: Record<string, string | null> | null;
+  /** When it starts again by itself. `Engine` knows this; hosted Pay-i does not. */
+  reset_schedule?: ResetSchedule | null;
 }
 
 /** Which limits to list. */
@@ -146,6 +173,8 @@ export interface LimitUpdateParams {
   /** In USD; not below what has been spent. */
   max?: Amount | null;
   limit_name?: string | null;
+  /** Null takes the schedule away; what was counted stays. */
+  reset_schedule?: ResetSchedule | null;
 }
 
 /** Which limit. */

@@ -4,6 +4,7 @@ import { client } from "./contract/client.mjs";
 import { costs } from "./contract/costs.mjs";
 import { engine } from "./contract/engine.mjs";
 import { states } from "./contract/states.mjs";
+import { windows } from "./contract/windows.mjs";
 
 /**
  * Runs every part.
@@ -13,7 +14,7 @@ import { states } from "./contract/states.mjs";
  *   if a promise is broken
  */
 export async function contract(payi, check) {
-  for (const group of [costs, states, client, engine, bad]) {
+  for (const group of [costs, states, client, engine, windows, bad]) {
     for (const [name, part] of Object.entries(group(payi))) await check(`${group.name}: ${name}`, part);
   }
 }
