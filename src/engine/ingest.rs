@@ -2,15 +2,15 @@
 
 use super::Engine;
 use super::changes::Changes;
+use super::charge::Target;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
 use super::ledger::Numbered;
 use super::options::{IngestBlockLimits, UnknownResource};
 use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
-use super::windows::Closed;
 use crate::error::Error;
 use crate::json;
-use crate::limit::{LimitState, LimitType};
+use crate::limit::LimitType;
 use crate::price::{Cost, Priced, price};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
@@ -28,14 +28,6 @@ pub(super) struct Plan {
     targets: Vec<Target>,
     /// The provider's id of its response, if no request before had it.
     response_id: Option<String>,
-}
-
-/// A limit that an ingest charges.
-struct Target {
-    /// Where it stands.
-    place: usize,
-    /// The window that the event belongs to, if that is a closed one.
-    closed: Option<Closed>,
 }
 
 impl Engine {
@@ -100,17 +92,11 @@ impl Engine {
         let Priced { cost, unknown_units } = plan.priced;
         let mut charged = Vec::new();
         let mut states = Vec::new();
-        for (limit_id, Target { place, closed }) in attribution.limit_ids.iter().zip(plan.targets) {
-            let state = match closed {
-                Some(closed) => Some(self.charge_closed(place, closed, now, cost, changes)),
-                None => {
-                    self.charge(place, plan.event, now, cost, changes).map(|(number, state)| {
-                        charged.extend(number);
-                        state
-                    })
-                }
-            };
-            states.extend(state.map(|state| (limit_id.clone(), state)));
+        for (limit_id, target) in attribution.limit_ids.iter().zip(plan.targets) {
+            if let Some((number, state)) = self.charge(target, plan.event, now, cost, changes) {
+                charged.extend(number);
+                states.push((limit_id.clone(), state));
+            }
         }
         let mut result = XproxyResult::new(id.to_string(), attribution, cost)
             .priced_by(plan.resource_id, unknown_units);
@@ -134,25 +120,6 @@ impl Engine {
             record::put(changes, key, &ResponseRecord::from(id));
         }
         (id, request)
-    }
-
-    /// Charges a limit: its state, and its number if the journal has to tell that.
-    fn charge(
-        &mut self,
-        place: usize,
-        event: Timestamp,
-        now: Timestamp,
-        cost: Cost,
-        changes: &mut Changes,
-    ) -> Option<(Option<u64>, LimitState)> {
-        let known = self.ledger.at(place)?;
-        if !known.limit.window.is_over(now) {
-            return self.ledger.charge(place, cost).map(|(number, state)| (Some(number), state));
-        }
-        // The first since its window ended. The limit's record is written, so that the journal does
-        // not charge the old window when the engine starts again.
-        let state = self.charge_next_window(known.clone(), event, now, cost, changes);
-        Some((None, state))
     }
 
     /// Where the limits of a request stand.

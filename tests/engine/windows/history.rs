@@ -131,3 +131,25 @@ fn what_is_asked_wrongly_is_refused() {
     server.call("DELETE", "/api/v1/limits/1", "").expect(200);
     server.refuse(("GET", HISTORY, ""), 400, "limit_not_found");
 }
+
+/// `tests/data/README.md` says what this is.
+#[test]
+fn resets_that_version_1_recorded() {
+    let golden: Value = serde_json::from_str(include_str!("../../data/records-v1.json")).unwrap();
+    let mut server = Server::guide();
+    for (key, value) in golden["records"].as_object().unwrap() {
+        server.records.insert(key.clone(), value.as_str().unwrap().to_owned());
+    }
+    server.restart();
+    for (id, reset, spend) in
+        [("2220", "2026-11-20T08:00:10Z", "0.27864"), ("2221", "2026-11-20T08:00:13Z", "0.01275")]
+    {
+        let page = server.get(&format!("{LIMITS}/{id}/history")).expect(200).json();
+        let [item] = page["items"].as_array().unwrap().as_slice() else { panic!("{page}") };
+        assert_eq!(item["limit_reset_timestamp"], reset);
+        assert_eq!(item["totals"]["cost"]["total"]["base"].to_string(), spend);
+        // It did not know since when a limit had counted.
+        assert_eq!(item["window"], json!({"end_timestamp": reset}));
+        assert_eq!(item["reset"], "manual");
+    }
+}
