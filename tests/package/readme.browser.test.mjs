@@ -17,7 +17,7 @@ test("the page snippet shows the budget", async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "index.html"), PAGE);
   // In a project the package is beside the page; here it is at the root that is served.
-  await writeFile(join(folder, "page.js"), snippet("page.js").replace("./node_modules/", "/node_modules/"));
+  await writeFile(join(folder, "page.js"), snippet("page.js").replaceAll("./node_modules/", "/node_modules/"));
   const server = await serveStatic(ROOT, { csp: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" });
   const browser = await launch();
   try {

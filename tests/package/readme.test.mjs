@@ -1,6 +1,7 @@
 // README's snippets do what README says.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -26,7 +27,7 @@ before(async () => {
 after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
-  assert.deepEqual(titles, ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js"]);
+  assert.deepEqual(titles, ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "server.js", "keys.json"]);
 });
 
 test("figures are in the README, not places for them", () => {
@@ -40,10 +41,11 @@ test("the Node snippet prints what README prints", async () => {
   assert.equal(stdout, snippet("node.out"));
 });
 
-test("the Worker snippet runs in workerd", async () => {
-  const bundle = join(FOLDER, "bundle");
+/** Runs a snippet in workerd; `PAYI_KEYS` may be set. */
+async function inWorkerd(title, env, use) {
+  const bundle = join(FOLDER, `bundle of ${title}`);
   await build({
-    entryPoints: [join(FOLDER, "worker.js")],
+    entryPoints: { worker: join(FOLDER, title) },
     outdir: bundle,
     bundle: true,
     format: "esm",
@@ -53,20 +55,41 @@ test("the Worker snippet runs in workerd", async () => {
     assetNames: "[name]",
   });
   await copyFile(new URL("readme/worker.capnp", import.meta.url), join(bundle, "worker.capnp"));
-  const state = join(FOLDER, "state");
+  const state = join(bundle, "state");
   await mkdir(state);
-  const server = await startWorkerd(join(bundle, "worker.capnp"), { args: [`--directory-path=state=${state}`] });
+  const server = await startWorkerd(join(bundle, "worker.capnp"), { args: [`--directory-path=state=${state}`], env });
   try {
-    const first = await fetch(server.url);
+    await use(server.url);
+  } finally {
+    await server.end("SIGTERM");
+  }
+}
+
+test("the Worker snippet runs in workerd", async () => {
+  await inWorkerd("worker.js", {}, async (url) => {
+    const first = await fetch(url);
     assert.equal(first.status, 200);
     const { cost, limits } = await first.json();
     assert.equal(cost.total.base, 0.0075);
     assert.deepEqual(Object.values(limits), [{ state: "ok" }]);
     // The second call finds the same limit.
-    assert.deepEqual((await (await fetch(server.url)).json()).limits, limits);
-  } finally {
-    await server.end("SIGTERM");
-  }
+    assert.deepEqual((await (await fetch(url)).json()).limits, limits);
+  });
+});
+
+test("the server snippet takes the keys that README describes, and no other", async () => {
+  const entries = JSON.parse(snippet("keys.json"));
+  for (const entry of entries) entry.sha256 = createHash("sha256").update(`key of ${entry.name}`).digest("hex");
+  await inWorkerd("server.js", { PAYI_KEYS: JSON.stringify(entries) }, async (url) => {
+    const status = async (key, method = "GET") => {
+      const body = method === "POST" ? '{"limit_name":"A","max":1}' : undefined;
+      return (await fetch(`${url}/api/v1/limits`, { method, body, headers: { "xproxy-api-key": key } })).status;
+    };
+    assert.deepEqual(await Promise.all(entries.map(({ name }) => status(`key of ${name}`))), [200, 200]);
+    assert.equal(await status("key of Ada", "POST"), 201);
+    assert.equal(await status("key of budget widget", "POST"), 403);
+    assert.equal(await status("demo"), 401);
+  });
 });
 
 test("wrangler.jsonc names what the Worker snippet exports and binds", () => {
@@ -84,5 +107,6 @@ test("the snippets keep to the types", async () => {
     run(...tsc, ...options, join(FOLDER, file)).catch((error) => assert.fail(error.stdout || error));
   await compile("node.mjs", "--strict", "--lib", "es2023,dom,dom.iterable", "--types", "");
   // `request` and `env` have no types in JavaScript.
+  await compile("server.js", "--lib", "es2023", "--types", "@cloudflare/workers-types");
   await compile("worker.js", "--noImplicitAny", "false", "--lib", "es2023", "--types", "@cloudflare/workers-types");
 });

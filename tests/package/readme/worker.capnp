@@ -1,4 +1,4 @@
-# The README's Worker with what its wrangler.jsonc binds. The test puts this file beside the bundle.
+# A Worker of the README with what its wrangler.jsonc binds. The test puts this file beside the bundle.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -14,5 +14,8 @@ const main :Workerd.Worker = (
   ],
   durableObjectNamespaces = [ (className = "PayiEngine", uniqueKey = "readme", enableSql = true) ],
   durableObjectStorage = (localDisk = "state"),
-  bindings = [ (name = "PAYI", durableObjectNamespace = "PayiEngine") ],
+  bindings = [
+    (name = "PAYI", durableObjectNamespace = "PayiEngine"),
+    (name = "PAYI_KEYS", fromEnvironment = "PAYI_KEYS"),
+  ],
 );

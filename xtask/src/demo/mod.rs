@@ -107,7 +107,11 @@ fn announce(options: &Options, state: &State) {
     println!("{}", paint(Look::Green, "ready"));
     println!("  page    {}", paint(Look::Bold, &format!("{address}/")));
     println!("  SDK     PAYI_BASE_URL={address} PAYI_API_KEY=demo");
-    println!("          (these two variables point the real Pay-i SDK here; any key will do)");
+    println!("          (these two variables point the real Pay-i SDK here)");
+    println!(
+        "  keys    {} is let in, each to an account of its own: for this machine only",
+        paint(Look::Bold, "ANY key")
+    );
     println!("  prices  {prices}");
     println!("  state   {}{}", state.folder().display(), state.remark());
     println!("Ctrl-C ends it.");
