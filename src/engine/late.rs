@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::archive::Range;
-use super::changes::Changes;
+use super::changes::{Change, Changes};
 use super::dispatch::Call;
 use super::halt::Halt;
 use super::ledger::Numbered;
@@ -32,11 +32,12 @@ impl Engine {
             return Ok(None);
         }
         let window = schedule.window_at(event, &*self.zones);
-        let prefix = windows_of(*number);
         let (from, to) = (windows_up_to(*number, window.start), windows_up_to(*number, window.end));
         // Those that end in this window, and the first one after it.
-        let inside = call.found.range(Range::all(from, to.clone()));
-        let after = call.found.range(Range { limit: 1, ..Range::all(to, format!("{prefix}~")) });
+        let end = format!("{}~", windows_of(*number));
+        let inside = call.found.range(Range::all(from.clone(), to.clone()));
+        let after = Range { limit: 1, ..Range::all(to.clone(), end.clone()) };
+        let after = call.found.range(after);
         let (inside, after) = match (inside, after) {
             (Ok(inside), Ok(after)) => (inside, after),
             (inside, after) => {
@@ -53,12 +54,19 @@ impl Engine {
         let mut search = Search { event, window, found: None };
         search.avoid(limit.window);
         search.avoid(current);
-        // What this request has changed comes first: the same record may have been read before.
+        // What this request has changed comes first: the same record may have been read before. A
+        // bulk ingest may have changed thousands, so only those that matter are parsed.
+        let mut next: Option<&Change> = None;
         for change in changes.windows() {
-            if let Some(value) = change.value.as_deref().filter(|_| change.key.starts_with(&prefix))
-            {
-                search.meet(&change.key, value)?;
+            let key = change.key.as_str();
+            if key > from.as_str() && key < to.as_str() {
+                search.meet(key, change.value.as_deref().unwrap_or_default())?;
+            } else if key > to.as_str() && key < next.map_or(end.as_str(), |next| &next.key) {
+                next = Some(change);
             }
+        }
+        if let Some(change) = next {
+            search.meet(&change.key, change.value.as_deref().unwrap_or_default())?;
         }
         for (key, value) in inside {
             search.meet(key, value)?;

@@ -169,6 +169,28 @@ fn a_batch_meets_the_windows_that_it_has_just_charged() {
 }
 
 #[test]
+fn ten_thousand_late_events_of_a_thousand_days_at_once() {
+    let mut server = scheduled("2026-11-22T12:00Z", daily());
+    let noon = |day: i64| server.now.checked_add_seconds(-86_400 * day).unwrap().to_string();
+    let item = |number: i64| {
+        json!({
+            "category": "own", "resource": "tool", "units": {"call": {"output": 1}},
+            "limit_ids": ["1"], "event_timestamp": noon(1 + number % 1000),
+        })
+    };
+    let batch: Vec<Value> = (0..10_000).map(item).collect();
+    let started = std::time::Instant::now();
+    let answer = server.call("POST", &format!("{INGEST}/bulk"), &json!(batch).to_string());
+    assert_eq!(answer.expect(200).json()["ingest_count"], 10_000);
+    // Unoptimised and on a busy machine it takes seconds; parsing every window for every event, minutes.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+    let page = server.get(&format!("{LIMITS}/1/history?limit=1000")).expect(200).json();
+    let items = page["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1000);
+    assert!(items.iter().all(|item| item["totals"]["requests"]["total"] == 10));
+}
+
+#[test]
 fn a_window_that_cannot_be_read_is_named_and_nothing_is_charged() {
     let mut server = three_days();
     let key = server.records.keys().find(|key| key.starts_with("archive/window/")).unwrap().clone();
