@@ -133,6 +133,30 @@ pub enum Error {
     /// A limit tag with other characters than letters, digits, `_` and `-`.
     InvalidTags,
 
+    // ---- use cases -------------------------------------------------------------------------
+    /// No use case has this name.
+    UseCaseNotFound {
+        /// The name as asked for.
+        use_case_name: String,
+    },
+    /// The use case has no such instance.
+    UseCaseInstanceNotFound {
+        /// The id as asked for.
+        use_case_id: String,
+    },
+    /// Another use case has this name.
+    UseCaseAlreadyExists {
+        /// The name.
+        use_case_name: String,
+    },
+    /// Text that cannot be the name of a use case.
+    InvalidUseCaseName {
+        /// The text as given, shortened if it is long.
+        use_case_name: String,
+    },
+    /// A description that is blank or too long.
+    InvalidUseCaseDescription,
+
     // ---- ingest ----------------------------------------------------------------------------
     /// The event lies more than five minutes in the future.
     InvalidIngestEventTimestamp {
@@ -200,6 +224,11 @@ impl Error {
             Self::DuplicateLimitId { .. } => "duplicate_limit_id",
             Self::InvalidLimitId { .. } => "invalid_limit_id",
             Self::InvalidTags => "invalid_tags",
+            Self::UseCaseNotFound { .. } => "use_case_not_found",
+            Self::UseCaseInstanceNotFound { .. } => "use_case_instance_not_found",
+            Self::UseCaseAlreadyExists { .. } => "use_case_already_exists",
+            Self::InvalidUseCaseName { .. } => "invalid_use_case_name",
+            Self::InvalidUseCaseDescription => "invalid_use_case_description",
             Self::InvalidIngestEventTimestamp { .. } => "invalid_ingest_event_timestamp",
             Self::BlockingLimitNotAllowed => "blocking_limit_not_allowed",
             Self::RequestNotFound { .. } => "request_not_found",
@@ -266,6 +295,24 @@ impl fmt::Display for Error {
             Self::InvalidTags => f.write_str(
                 "Invalid tags: expected at most 1000, each of 1 to 256 letters, digits, underscores (_) \
                  and dashes (-)",
+            ),
+            Self::UseCaseNotFound { use_case_name } => {
+                write!(f, "Use case '{use_case_name}' not found")
+            }
+            Self::UseCaseInstanceNotFound { use_case_id } => {
+                write!(f, "Use case instance '{use_case_id}' not found")
+            }
+            Self::UseCaseAlreadyExists { use_case_name } => {
+                write!(f, "Use case '{use_case_name}' already exists")
+            }
+            Self::InvalidUseCaseName { use_case_name } => write!(
+                f,
+                "Invalid use case name '{use_case_name}': expected 1 to 256 characters, no white \
+                 space at either end, not '.' or '..'"
+            ),
+            Self::InvalidUseCaseDescription => f.write_str(
+                "Invalid use case description: expected 1 to 1000 characters that are not all white \
+                 space",
             ),
             Self::InvalidIngestEventTimestamp { event, latest } => write!(
                 f,

@@ -97,6 +97,20 @@ impl Engine {
                 Operation::DeleteCategory | Operation::DeleteResource | Operation::DeleteVersion,
                 [category, resource, resource_id],
             ) => self.delete_versions(category, resource, resource_id, &call, changes),
+            (Operation::ListDefinitions, _) => self.list_definitions(&call),
+            (Operation::CreateDefinition, _) => self.create_definition(&call, changes),
+            (Operation::RetrieveDefinition, [name, ..]) => self.retrieve_definition(name),
+            (Operation::UpdateDefinition, [name, ..]) => {
+                self.update_definition(name, &call, changes)
+            }
+            (Operation::DeleteDefinition, [name, ..]) => self.delete_definition(name, changes),
+            (Operation::CreateLimitConfig, [name, ..]) => {
+                self.create_limit_config(name, &call, changes)
+            }
+            (Operation::DeleteLimitConfig, [name, ..]) => self.delete_limit_config(name, changes),
+            (Operation::CreateInstance, [name, ..]) => self.create_instance(name, &call, changes),
+            (Operation::RetrieveInstance, [name, id, _]) => self.retrieve_instance(name, id),
+            (Operation::DeleteInstance, [name, id, _]) => self.delete_instance(name, id, changes),
             _ => Err(Error::NotImplemented { method: route.method, path: route.path }.into()),
         }
     }

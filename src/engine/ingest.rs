@@ -5,6 +5,7 @@ use super::changes::Changes;
 use super::charge::Target;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
+use super::instances::InstanceLimit;
 use super::ledger::Numbered;
 use super::options::{IngestBlockLimits, UnknownResource};
 use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
@@ -24,8 +25,10 @@ pub(super) struct Plan {
     event: Timestamp,
     resource_id: Option<u64>,
     priced: Priced,
-    /// What it charges, in the order of `Attribution::limit_ids`.
+    /// What it charges.
     targets: Vec<Target>,
+    /// Whether it is the first of an instance that gets a limit.
+    begins_instance: bool,
     /// The provider's id of its response, if no request before had it.
     response_id: Option<String>,
 }
@@ -55,7 +58,8 @@ impl Engine {
         changes: &Changes,
     ) -> Result<Plan, Halt> {
         let event = event_timestamp(ingest, call.now)?;
-        let known = self.limits_to_charge(attribution)?;
+        let instance = self.instance_limit(attribution)?;
+        let known = self.limits_to_charge(attribution, &instance)?;
         let (resource_id, priced) = self.price_of(ingest, event)?;
         let mut response_id = ingest.provider_response_id.clone();
         if let Some(id) = &response_id {
@@ -76,7 +80,8 @@ impl Engine {
         if !wanted.is_empty() {
             return Err(wanted.into());
         }
-        Ok(Plan { event, resource_id, priced, targets, response_id })
+        let begins_instance = matches!(instance, InstanceLimit::New);
+        Ok(Plan { event, resource_id, priced, targets, begins_instance, response_id })
     }
 
     /// Carries out what [`plan_ingest`](Self::plan_ingest) has checked. Nothing in here fails.
@@ -88,14 +93,22 @@ impl Engine {
         now: Timestamp,
         changes: &mut Changes,
     ) -> (u64, StoredRequest) {
+        let mut targets = plan.targets;
+        // Before the request has its id: the record of a limit holds all requests up to the last id.
+        if plan.begins_instance {
+            let place = self.begin_instance_of(&attribution, now, changes);
+            targets.extend(place.map(|place| Target { place, closed: None }));
+        }
         let id = self.sequence.request_number();
         let Priced { cost, unknown_units } = plan.priced;
         let mut charged = Vec::new();
         let mut states = Vec::new();
-        for (limit_id, target) in attribution.limit_ids.iter().zip(plan.targets) {
-            if let Some((number, state)) = self.charge(target, plan.event, now, cost, changes) {
+        for target in targets {
+            let limit_id = self.ledger.at(target.place).map(|known| known.limit.limit_id.clone());
+            let charge = self.charge(target, plan.event, now, cost, changes);
+            if let (Some(limit_id), Some((number, state))) = (limit_id, charge) {
                 charged.extend(number);
-                states.push((limit_id.clone(), state));
+                states.push((limit_id, state));
             }
         }
         let mut result = XproxyResult::new(id.to_string(), attribution, cost)
@@ -122,17 +135,25 @@ impl Engine {
         (id, request)
     }
 
-    /// Where the limits of a request stand.
+    /// Where the limits of a request stand: those that it names, and that of its instance.
     fn limits_to_charge(
         &self,
         attribution: &Attribution,
+        instance: &InstanceLimit,
     ) -> Result<Vec<(usize, &Numbered)>, Error> {
         let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
-        let mut limits = Vec::new();
+        let mut places = Vec::new();
         for limit_id in &attribution.limit_ids {
-            let place = self.ledger.place(limit_id);
-            let known = place.and_then(|place| Some((place, self.ledger.at(place)?)));
-            let (place, known) = known.ok_or_else(|| self.no_limit(limit_id))?;
+            places.push(self.ledger.place(limit_id).ok_or_else(|| self.no_limit(limit_id))?);
+        }
+        if let InstanceLimit::At(place) = instance
+            && !places.contains(place)
+        {
+            places.push(*place);
+        }
+        let mut limits = Vec::new();
+        for place in places {
+            let Some(known) = self.ledger.at(place) else { continue };
             if reject && known.limit.limit_type == LimitType::Block {
                 return Err(Error::BlockingLimitNotAllowed);
             }

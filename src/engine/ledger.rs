@@ -150,7 +150,8 @@ impl Ledger {
         known.filter(|known| known.dirty).cloned().collect()
     }
 
-    fn numbered(&self, number: u64) -> Option<usize> {
+    /// Where the limit with this number stands, or stood.
+    pub(super) fn numbered(&self, number: u64) -> Option<usize> {
         self.limits.binary_search_by(|(known, _)| known.cmp(&number)).ok()
     }
 }

@@ -9,10 +9,11 @@ use super::record::{self, Key, LimitRecord, WindowRecord};
 use super::windows::Current;
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::limit::{Limit, Tag, Totals, Window};
+use crate::limit::{Limit, ResetSchedule, Tag, Totals, Window};
 use crate::time::Timestamp;
 use crate::wire::limit::{
-    CreateLimit, Deleted, LimitHistoryResponse, LimitPage, LimitResponse, LimitView, UpdateLimit,
+    CreateLimit, Deleted, LimitConfig, LimitHistoryResponse, LimitPage, LimitResponse, LimitView,
+    UpdateLimit,
 };
 
 impl Engine {
@@ -23,36 +24,56 @@ impl Engine {
             let current = self.current(&existing, call.now);
             return Ok((200, self.limit_seen(current, changes)));
         }
-        let taken = |id: &str| self.ledger.by_id(id).is_some();
-        let limit_id = match create.limit_id {
+        let CreateLimit { limit_name, limit_id, config, schedule } = create;
+        let limit_id = match limit_id {
             Some(limit_id) => limit_id,
-            None => self.sequence.limit_id(taken).ok_or_else(|| {
-                let message = "limit_id must be chosen: no number is left".to_owned();
-                Error::CreateLimitValidationFailed { message }
-            })?,
+            None => self.next_limit_id().ok_or_else(no_limit_id)?,
         };
-        let window = create.schedule.as_ref();
-        let window = window.map(|schedule| schedule.window_at(call.now, &*self.zones));
-        let tags = create.limit_tags.unwrap_or_default();
-        let mut limit_tags = Tag::add(Vec::new(), tags, call.now);
+        let (_, limit) = self.add_limit(limit_id, limit_name, config, schedule, call.now, changes);
+        Ok((201, self.limit_response(&limit)))
+    }
+
+    /// Adds a limit whose id and name are new; its number.
+    pub(super) fn add_limit(
+        &mut self,
+        limit_id: String,
+        limit_name: String,
+        config: LimitConfig,
+        schedule: Option<ResetSchedule>,
+        now: Timestamp,
+        changes: &mut Changes,
+    ) -> (u64, Limit) {
+        let window = schedule.as_ref().map(|schedule| schedule.window_at(now, &*self.zones));
+        let tags = config.limit_tags.unwrap_or_default();
+        let mut limit_tags = Tag::add(Vec::new(), tags, now);
         self.number_tags(&mut limit_tags);
         let limit = Limit {
             limit_id,
-            limit_name: create.limit_name,
-            limit_type: create.limit_type,
-            max: create.max,
-            threshold: create.threshold,
+            limit_name,
+            limit_type: config.limit_type,
+            max: config.max,
+            threshold: config.threshold,
             limit_tags,
-            properties: create.properties.unwrap_or_default(),
-            created: call.now,
-            updated: call.now,
-            schedule: create.schedule,
+            properties: config.properties.unwrap_or_default(),
+            created: now,
+            updated: now,
+            schedule,
             window: window.unwrap_or(Window::ALWAYS),
             totals: Totals::default(),
         };
         let number = self.sequence.limit_number();
         self.save_limit(number, limit.clone(), changes);
-        Ok((201, self.limit_response(&limit)))
+        (number, limit)
+    }
+
+    /// The id of a limit for which nobody has chosen one, if there is a further number.
+    pub(super) fn next_limit_id(&mut self) -> Option<String> {
+        self.sequence.limit_id(|id| self.ledger.by_id(id).is_some())
+    }
+
+    /// Makes sure that [`next_limit_id`](Self::next_limit_id) will find one.
+    pub(super) fn check_limit_ids_left(&self) -> Result<(), Error> {
+        if self.sequence.has_limit_ids() { Ok(()) } else { Err(no_limit_id()) }
     }
 
     /// The limit that `create` describes, if it exists with the same parameters. One with the same
@@ -211,18 +232,24 @@ impl Engine {
     }
 }
 
+fn no_limit_id() -> Error {
+    let message = "limit_id must be chosen: no number is left".to_owned();
+    Error::CreateLimitValidationFailed { message }
+}
+
 /// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.
 fn describes(create: &CreateLimit, limit: &Limit) -> bool {
     let same = |tags: &[String]| {
         let has = |name: &String| limit.limit_tags.iter().any(|tag| tag.name == *name);
         tags.iter().all(has) && limit.limit_tags.iter().all(|tag| tags.contains(&tag.name))
     };
+    let CreateLimit { config, .. } = create;
     create.limit_name == limit.limit_name
-        && create.max == limit.max
-        && create.limit_type == limit.limit_type
-        && create.threshold == limit.threshold
+        && config.max == limit.max
+        && config.limit_type == limit.limit_type
+        && config.threshold == limit.threshold
         && create.limit_id.as_ref().is_none_or(|id| *id == limit.limit_id)
-        && create.limit_tags.as_deref().is_none_or(same)
+        && config.limit_tags.as_deref().is_none_or(same)
         && create.schedule.as_ref().is_none_or(|schedule| limit.schedule.as_ref() == Some(schedule))
-        && create.properties.as_ref().is_none_or(|properties| *properties == limit.properties)
+        && config.properties.as_ref().is_none_or(|properties| *properties == limit.properties)
 }

@@ -56,6 +56,10 @@ impl Engine {
                 Ok(Read::Sequence(sequence)) => self.sequence = sequence,
                 Ok(Read::Limit(limit)) => limits.push(limit),
                 Ok(Read::Price(price)) => self.book.insert(price),
+                Ok(Read::Definition(definition)) => {
+                    self.cases.definitions.insert(definition.name.clone(), definition);
+                }
+                Ok(Read::Instance(instance)) => self.cases.insert(instance),
                 Ok(Read::Legacy(legacy)) => legacies.push((key, value, legacy)),
                 Err(damage) => damages.push(damage),
             }

@@ -13,14 +13,17 @@ mod api;
 mod archive;
 mod auth;
 mod bulk;
+mod cases;
 mod categories;
 mod changes;
 mod charge;
+mod definitions;
 mod dispatch;
 mod halt;
 mod history;
 mod index;
 mod ingest;
+mod instances;
 mod labels;
 mod late;
 mod ledger;
@@ -40,6 +43,7 @@ use crate::price::PriceBook;
 use crate::time::{Timestamp, UtcOnly, Zones};
 use crate::wire::attribution::Headers;
 
+use self::cases::Cases;
 use self::changes::Changes;
 use self::halt::Halt;
 use self::ledger::Ledger;
@@ -94,13 +98,14 @@ pub struct Outcome {
     pub tend: bool,
 }
 
-/// The state of one account: its limits, its own prices, and what it has ingested.
+/// The state of one account: its limits, its own prices, its use cases, and what it has ingested.
 #[derive(Debug)]
 pub struct Engine {
     options: EngineOptions,
     zones: Box<dyn Zones>,
     book: PriceBook,
     ledger: Ledger,
+    cases: Cases,
     sequence: Sequence,
     /// How many requests the journal has since the records of the limits were written.
     journal: u64,
@@ -123,6 +128,7 @@ impl Engine {
             zones: Box::new(UtcOnly),
             book,
             ledger: Ledger::default(),
+            cases: Cases::default(),
             sequence,
             journal: 0,
             prune_at: Timestamp::MIN,

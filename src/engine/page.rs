@@ -80,7 +80,7 @@ impl Place for u64 {
     }
 }
 
-/// The name of a category, or the place of a past window.
+/// The name of a category or a use case, or the place of a past window.
 impl Place for String {
     fn to_cursor(&self) -> String {
         format!("after-{self}")

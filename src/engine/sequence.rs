@@ -16,6 +16,8 @@ pub(super) struct Next {
     pub(super) resource_id: u64,
     /// Identifies a tag on a limit.
     pub(super) tag_id: u64,
+    /// Identifies an instance of a use case.
+    pub(super) use_case_id: u64,
     /// The journal before this request is in the records of the limits.
     pub(super) journal_from: u64,
     /// The first request id that no engine has reserved.
@@ -46,6 +48,7 @@ impl Sequence {
             limit_number: 1,
             resource_id: FIRST_OWN_RESOURCE_ID,
             tag_id: 1,
+            use_case_id: 1,
             journal_from: 1,
             unreserved_request_id: 1,
         })
@@ -76,6 +79,11 @@ impl Sequence {
         take(&mut self.next.tag_id)
     }
 
+    /// The id of an instance of a use case.
+    pub(super) fn use_case_id(&mut self) -> String {
+        take(&mut self.next.use_case_id).to_string()
+    }
+
     /// Begins a new journal: what is in the old one is in the records of the limits.
     pub(super) fn begin_journal(&mut self) {
         self.next.journal_from = self.request_id;
@@ -95,6 +103,12 @@ impl Sequence {
         }
         self.next.limit_id = id.checked_add(1)?;
         Some(id.to_string())
+    }
+
+    /// Whether there surely is a next limit id: there are never so many limits that all the numbers
+    /// from here on are taken.
+    pub(super) fn has_limit_ids(&self) -> bool {
+        self.next.limit_id < u64::MAX / 2
     }
 
     /// The place of a new limit in the order of creation.

@@ -104,6 +104,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// True or false.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn flag(&self, name: &str) -> Result<Option<bool>, Error> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(other) => Err(self.wrong(name, "true or false", other)),
+        }
+    }
+
     /// The text of a number.
     ///
     /// # Errors
@@ -141,8 +153,16 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is absent, negative, or above 2^64 - 1.
     pub fn required_u64(&self, name: &'static str) -> Result<u64, Error> {
-        let text = self.number(name)?.ok_or(Error::RequiredFieldMissing { field: name })?;
-        whole(text).ok_or_else(|| self.refuse(name, "a whole number"))
+        self.optional_u64(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+    }
+
+    /// A whole number.
+    ///
+    /// # Errors
+    /// If it is negative, or above 2^64 - 1.
+    pub fn optional_u64(&self, name: &str) -> Result<Option<u64>, Error> {
+        let Some(text) = self.number(name)? else { return Ok(None) };
+        whole(text).map(Some).ok_or_else(|| self.refuse(name, "a whole number"))
     }
 
     /// A whole number from 0 to 2,147,483,647. `1.0` and `1e2` are whole numbers too.
@@ -207,8 +227,20 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is absent or something else.
     pub fn required_object(&self, name: &'static str) -> Result<Self, Error> {
-        let map = self.object(name)?.ok_or(Error::RequiredFieldMissing { field: name })?;
-        Ok(Self { map, invalid: self.invalid })
+        self.optional_object(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+    }
+
+    /// An object.
+    ///
+    /// # Errors
+    /// If the field is something else.
+    pub fn optional_object(&self, name: &str) -> Result<Option<Self>, Error> {
+        Ok(self.object(name)?.map(|map| Self { map, invalid: self.invalid }))
+    }
+
+    /// The same fields, with another error for one that is wrong.
+    pub fn or_refuse(self, invalid: Invalid) -> Self {
+        Self { invalid, ..self }
     }
 
     /// The members of an object.

@@ -13,3 +13,4 @@ pub mod properties;
 pub mod query;
 pub mod schedule;
 pub mod tags;
+pub mod use_case;

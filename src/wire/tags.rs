@@ -48,7 +48,7 @@ pub fn stored_tags(fields: &Fields<'_>, name: &str) -> Result<Option<Vec<Tag>>, 
     for item in items {
         let item = fields.nested("a tag", item)?;
         tags.push(Tag {
-            id: item.number("tag_id")?.map(|_| item.required_u64("tag_id")).transpose()?,
+            id: item.optional_u64("tag_id")?,
             name: item.required_text("tag_name")?.to_owned(),
             created: item.required_instant("created_on")?,
         });

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::common::Server;
 use crate::{INGEST, LIMITS, server};
 
-const PATHS: [&str; 14] = [
+const PATHS: [&str; 19] = [
     LIMITS,
     "/api/v1/limits/1",
     "/api/v1/limits/1/reset",
@@ -24,13 +24,18 @@ const PATHS: [&str; 14] = [
     "/api/v1/categories/new",
     "/api/v1/categories/own/resources/tool/1000000",
     "/api/v1/categories/own/resources/tool/1000001",
+    "/api/v1/use_cases/definitions",
+    "/api/v1/use_cases/definitions/story",
+    "/api/v1/use_cases/definitions/story/limit_config",
+    "/api/v1/use_cases/instances/story",
+    "/api/v1/use_cases/instances/story/1",
 ];
 
 #[rustfmt::skip]
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 17] = [
     "limit_name", "max", "limit_id", "limit_type", "threshold", "limit_tags", "properties",
     "category", "resource", "units", "event_timestamp", "provider_response_id", "start_timestamp",
-    "max_input_units",
+    "max_input_units", "name", "description", "limit_config",
 ];
 
 /// A method and a path, mostly ones that belong together.
@@ -42,13 +47,15 @@ fn route() -> impl Strategy<Value = (String, String)> {
         ("GET", PATHS[5]), ("GET", PATHS[6]), ("POST", PATHS[6]), ("POST", PATHS[7]),
         ("PUT", PATHS[8]), ("GET", PATHS[9]), ("POST", PATHS[9]), ("PUT", PATHS[9]),
         ("DELETE", PATHS[9]), ("PATCH", PATHS[10]), ("DELETE", PATHS[11]), ("GET", PATHS[12]),
-        ("DELETE", PATHS[12]), ("DELETE", PATHS[13]), ("DELETE", PATHS[7]),
+        ("DELETE", PATHS[12]), ("DELETE", PATHS[13]), ("DELETE", PATHS[7]), ("GET", PATHS[14]),
+        ("POST", PATHS[14]),        ("GET", PATHS[15]), ("PUT", PATHS[15]), ("DELETE", PATHS[15]), ("POST", PATHS[16]),
+        ("DELETE", PATHS[16]), ("POST", PATHS[17]), ("GET", PATHS[18]), ("DELETE", PATHS[18]),
     ]);
     let right = right.prop_map(|(method, path)| (method.to_owned(), path.to_owned()));
     let method = prop_oneof![4 => "GET|POST|PUT|DELETE|PATCH", 1 => ".{0,8}"];
     let path = prop_oneof![
         2 => select(PATHS.to_vec()).prop_map(str::to_owned),
-        1 => "/api/v1/(limits|ingest|categories)(/[^?]{0,6}){0,4}",
+        1 => "/api/v1/(limits|ingest|categories|use_cases)(/[^?]{0,6}){0,4}",
         1 => ".{0,30}",
     ];
     prop_oneof![3 => right, 1 => (method, path)]
@@ -103,7 +110,8 @@ fn right_body() -> Value {
         "limit_tags": ["a"], "properties": {"k": "v"},
         "category": "own", "resource": "tool", "event_timestamp": "2026-11-22T12:00:00Z",
         "units": {"call": {"input": 1, "output": 2, "input_price": 0.000003, "output_price": 0}},
-        "max_input_units": 5, "start_timestamp": "2026-01-01",
+        "max_input_units": 5, "start_timestamp": "2026-01-01", "name": "story",
+        "description": "d", "limit_config": {"max": 1, "limit_tags": ["a"]},
     })
 }
 
@@ -129,13 +137,17 @@ fn body() -> impl Strategy<Value = String> {
 
 fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
     let name = prop_oneof![
-        3 => select(vec!["xProxy-Limit-IDs", "xProxy-User-ID", "xProxy-UseCase-Version", "xProxy-api-key"]).prop_map(str::to_owned),
+        3 => select(vec![
+            "xProxy-Limit-IDs", "xProxy-User-ID", "xProxy-UseCase-ID", "xProxy-UseCase-Version",
+            "xProxy-api-key",
+        ]).prop_map(str::to_owned),
         1 => ".{0,12}",
     ];
     let value = prop_oneof![3 => "[12, ]{0,5}", 1 => ".{0,12}"];
     proptest::collection::vec((name, value), 0..4).prop_map(|mut headers| {
         // At the front, as the first of two headers counts.
         headers.insert(0, ("xProxy-api-key".to_owned(), "key".to_owned()));
+        headers.insert(1, ("xProxy-UseCase-Name".to_owned(), "story".to_owned()));
         headers
     })
 }
@@ -155,7 +167,8 @@ fn check(
     let json = answer.json();
     prop_assert_eq!(&answer.headers[0], &("content-type", "application/json".to_owned()));
     if (200..300).contains(&answer.status) {
-        let is_identified = json["request_id"].is_string() || json["resource_id"].is_string();
+        let ids = ["request_id", "resource_id", "use_case_id"];
+        let is_identified = ids.iter().any(|id| json[*id].is_string());
         prop_assert!(is_identified || json.is_array());
     } else {
         prop_assert!(

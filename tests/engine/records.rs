@@ -8,10 +8,16 @@ use crate::{INGEST, LIMITS, calls, server};
 /// A server that has written every kind of record; its records.
 fn records() -> Vec<(String, String)> {
     let mut server = server();
-    server.create(json!({"limit_name": "A", "max": 10, "threshold": 0.8})).expect(201);
+    let tags = json!(["a", "b"]);
+    let limit = json!({"limit_name": "A", "max": 10, "threshold": 0.8, "limit_tags": tags});
+    server.create(limit).expect(201);
     let headers = [("xProxy-api-key", "key"), ("xProxy-Limit-IDs", "1")];
     server.send("POST", &format!("{INGEST}?id=r/1"), &headers, &calls(1).to_string()).expect(200);
     server.call("POST", "/api/v1/limits/1/reset", "").expect(200);
+    let config = json!({"max": 1, "threshold": 0.8, "limit_tags": tags, "properties": {"k": "v"}});
+    let case = json!({"name": "story", "description": "d", "logging_enabled": true, "limit_config": config});
+    server.call("POST", "/api/v1/use_cases/definitions", &case.to_string()).expect(200);
+    server.call("POST", "/api/v1/use_cases/instances/story", "").expect(200);
     server.records.into_iter().collect()
 }
 
@@ -41,6 +47,9 @@ fn every_kind_is_written_with_its_version_and_read_again() {
             "archive/request",
             "archive/response/own",
             "archive/window/00000000000000000001",
+            "case/definition",
+            "case/instance/story",
+            "limit",
             "limit",
             "price",
             "sequence",
@@ -120,7 +129,7 @@ fn beside_a_damaged_record_everything_is_read_and_nothing_written() {
     assert_eq!(damages[0].key, "limit/1");
 
     let listed = server.get(LIMITS).expect(200).json();
-    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+    assert_eq!(listed["items"].as_array().unwrap().len(), 2);
     server.get(&format!("{LIMITS}/2")).expect(200);
     server.get("/api/v1/categories/own/resources").expect(200);
     let error = server.get(&format!("{LIMITS}/1")).expect(500);

@@ -19,6 +19,10 @@ pub(in super::super) enum Key<'a> {
     Limit { limit_id: &'a str },
     /// A price of the account's own.
     Price { resource_id: u64 },
+    /// A use case.
+    Definition { name: &'a str },
+    /// An instance of a use case.
+    Instance { name: &'a str, id: &'a str },
     /// An ingest and its result: an entry of the journal.
     Request { id: u64 },
     /// Which request has a provider's response id.
@@ -29,13 +33,16 @@ pub(in super::super) enum Key<'a> {
 
 impl fmt::Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // So that no name runs into the next part of a key.
+        let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
         match self {
             Self::Sequence => f.write_str("sequence"),
             Self::Limit { limit_id } => write!(f, "limit/{limit_id}"),
             Self::Price { resource_id } => write!(f, "price/{resource_id}"),
+            Self::Definition { name } => write!(f, "case/definition/{}", encode(name)),
+            Self::Instance { name, id } => write!(f, "{INSTANCES}{}/{}", encode(name), encode(id)),
             Self::Request { id } => write!(f, "archive/request/{id:020}"),
             Self::Response { category, response_id } => {
-                let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
                 write!(f, "archive/response/{}/{}", encode(category), encode(response_id))
             }
             Self::Window { limit_number, end, request_id } => {
@@ -45,6 +52,9 @@ impl fmt::Display for Key<'_> {
         }
     }
 }
+
+/// What the keys of all instances begin with.
+pub(super) const INSTANCES: &str = "case/instance/";
 
 /// All that is loaded when an engine starts. `0` is what follows `/`.
 pub(in super::super) fn hot() -> Range {

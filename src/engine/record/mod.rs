@@ -4,6 +4,7 @@
 //! kind. This release reads all versions ever written; an older one refuses a newer version instead
 //! of misreading it. What a record shares with the API has the shape that it has there.
 
+mod case;
 mod key;
 mod legacy;
 mod limit;
@@ -15,6 +16,7 @@ mod window;
 
 use serde::Serialize;
 
+use super::cases::Instance;
 use super::changes::Changes;
 use super::ledger::Numbered;
 use super::load::Damage;
@@ -23,7 +25,10 @@ use crate::json;
 use crate::limit::LimitHistory;
 use crate::price::PriceVersion;
 use crate::wire::fields::{Fields, invalid_field};
+use crate::wire::use_case::Definition;
 
+pub(super) use case::{DefinitionRecord, InstanceRecord};
+use key::INSTANCES;
 pub(super) use key::{Key, WINDOWS, hot, request_id_of, requests_from, windows_of, windows_up_to};
 pub(super) use legacy::Legacy;
 pub(super) use limit::LimitRecord;
@@ -52,6 +57,8 @@ pub(super) enum Read {
     Sequence(super::sequence::Sequence),
     Limit(Numbered),
     Price(PriceVersion),
+    Definition(Definition),
+    Instance(Instance),
     Legacy(Legacy),
 }
 
@@ -65,6 +72,8 @@ pub(super) fn read(key: &str, value: &str) -> Result<Read, Damage> {
             "sequence" => Read::Sequence(sequence::read(fields)?),
             "limit" => Read::Limit(limit::read(fields)?),
             "price" => Read::Price(price::read(fields)?),
+            "case" if key.starts_with(INSTANCES) => Read::Instance(case::read_instance(fields)?),
+            "case" => Read::Definition(case::read_definition(fields)?),
             "receipt" | "history" => Read::Legacy(legacy::read(key, fields)?),
             _ => return Err(fields.refuse("its kind", "one that this release knows")),
         })

@@ -1,12 +1,12 @@
 //! The bodies of the limits calls.
 
-use crate::by_name::ByName;
+use super::config::{LimitConfig, invalid_limit};
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::limit::{LimitType, ResetSchedule, Threshold};
+use crate::limit::ResetSchedule;
 use crate::money::Usd;
 use crate::time::Zones;
-use crate::wire::attribution::{checked_tags, is_limit_id};
+use crate::wire::attribution::is_limit_id;
 use crate::wire::fields::Fields;
 use crate::wire::schedule::reset_schedule;
 
@@ -15,18 +15,10 @@ use crate::wire::schedule::reset_schedule;
 pub struct CreateLimit {
     /// The name.
     pub limit_name: String,
-    /// The budget in USD, above zero.
-    pub max: Usd,
     /// An id of the caller's choice.
     pub limit_id: Option<String>,
-    /// What the limit does when it is used up.
-    pub limit_type: LimitType,
-    /// From which share of `max` it warns.
-    pub threshold: Option<Threshold>,
-    /// Labels, if any were sent.
-    pub limit_tags: Option<Vec<String>>,
-    /// Free key-value pairs, if any were sent.
-    pub properties: Option<ByName<String>>,
+    /// What it is like.
+    pub config: LimitConfig,
     /// When it starts again by itself, if that was sent.
     pub schedule: Option<ResetSchedule>,
 }
@@ -38,49 +30,14 @@ impl CreateLimit {
     /// Pay-i's codes for a body that breaks a rule of section "create".
     pub fn parse(body: &str, zones: &dyn Zones) -> Result<Self, Error> {
         let body = json::parse(body)?;
-        let fields = Fields::of(&body, |name, expected| Error::CreateLimitValidationFailed {
-            message: format!("{name} must be {expected}"),
-        })?;
-        let limit_name = fields.required_name("limit_name")?.to_owned();
-        let max = fields.required_amount("max")?;
-        if !max.is_positive() {
-            return Err(Error::InvalidMaxLimit);
-        }
-        let threshold = threshold(&fields)?;
-        // A warning level that could not be held exactly is refused here, not at the first charge.
-        if Threshold::risk(threshold, max).is_err() {
-            return Err(fields.refuse("max", "an amount whose product with threshold is exact"));
-        }
+        let fields = Fields::of(&body, invalid_limit)?;
         Ok(Self {
-            limit_name,
-            max,
+            limit_name: fields.required_name("limit_name")?.to_owned(),
+            config: LimitConfig::from_fields(&fields)?,
             limit_id: limit_id(&fields)?,
-            limit_type: limit_type(&fields)?,
-            threshold,
-            limit_tags: tags(&fields)?,
-            properties: fields.properties("properties")?,
             schedule: reset_schedule(&fields, zones)?,
         })
     }
-}
-
-/// Reads `limit_type`; absent is the default.
-///
-/// # Errors
-/// If it is neither "allow" nor "block".
-pub fn limit_type(fields: &Fields<'_>) -> Result<LimitType, Error> {
-    let Some(text) = fields.text("limit_type")? else { return Ok(LimitType::default()) };
-    LimitType::parse(text).ok_or_else(|| fields.refuse("limit_type", "\"allow\" or \"block\""))
-}
-
-/// Reads `threshold`.
-///
-/// # Errors
-/// If it is no number from 0.75 to 0.99.
-pub fn threshold(fields: &Fields<'_>) -> Result<Option<Threshold>, Error> {
-    let Some(text) = fields.number("threshold")? else { return Ok(None) };
-    let threshold = Threshold::parse(text);
-    threshold.map(Some).map_err(|_| fields.refuse("threshold", "between 0.75 and 0.99"))
 }
 
 fn limit_id(fields: &Fields<'_>) -> Result<Option<String>, Error> {
@@ -88,10 +45,6 @@ fn limit_id(fields: &Fields<'_>) -> Result<Option<String>, Error> {
         Some(text) if !is_limit_id(text) => Err(Error::InvalidLimitId { limit_id: shorten(text) }),
         other => Ok(other.map(str::to_owned)),
     }
-}
-
-fn tags(fields: &Fields<'_>) -> Result<Option<Vec<String>>, Error> {
-    fields.texts("limit_tags")?.map(checked_tags).transpose()
 }
 
 /// The body of `PUT /api/v1/limits/{limit_id}`. Nothing else of a limit can be changed.

@@ -2,9 +2,11 @@
 
 mod answer;
 mod body;
+mod config;
 
 pub use answer::{
     BaseView, Deleted, LimitHistoryPage, LimitHistoryResponse, LimitHistoryView, LimitPage,
     LimitResponse, LimitView,
 };
-pub use body::{CreateLimit, UpdateLimit, limit_type, threshold};
+pub use body::{CreateLimit, UpdateLimit};
+pub use config::{LimitConfig, invalid_limit, limit_type, threshold};
