@@ -68,5 +68,8 @@ test("a bundler keeps it out of what is loaded first", async () => {
     write: false,
   });
   const carriers = outputFiles.filter(({ text }) => text.includes(document.info.summary));
-  assert.deepEqual(carriers.map(({ path }) => /openapi_document/.test(path)), [true]);
+  assert.deepEqual(
+    carriers.map(({ path }) => /openapi_document/.test(path)),
+    [true],
+  );
 });

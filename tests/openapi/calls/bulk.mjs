@@ -16,7 +16,13 @@ export async function bulk({ call }) {
     scope: "global",
   };
   const nothing = Object.fromEntries(Object.keys(everything).map((name) => [name, null]));
-  await call("ingest.bulk", { body: [{ ...OWN, ...everything }, { ...OWN, ...nothing }, { ...OWN, category: "none" }] });
+  await call("ingest.bulk", {
+    body: [
+      { ...OWN, ...everything },
+      { ...OWN, ...nothing },
+      { ...OWN, category: "none" },
+    ],
+  });
   await call("ingest.bulk", { body: "" });
   await call("ingest.bulk", { body: "{}", status: 400, code: "request_processing_error" });
 }

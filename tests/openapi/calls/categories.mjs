@@ -5,8 +5,18 @@ export async function categories({ call }) {
   const create = (body) => call("categories.resources.create", { parameters, body, status: 201 });
 
   const caps = { max_input_units: 1, max_output_units: 2, max_total_units: 3, large_context_threshold: 4 };
-  const first = await create({ units: { call: { input_price: 0.1, output_price: 0.2 } }, ...caps, start_timestamp: "2020-01-01" });
-  const none = { max_input_units: null, max_output_units: null, max_total_units: null, large_context_threshold: null, start_timestamp: null };
+  const first = await create({
+    units: { call: { input_price: 0.1, output_price: 0.2 } },
+    ...caps,
+    start_timestamp: "2020-01-01",
+  });
+  const none = {
+    max_input_units: null,
+    max_output_units: null,
+    max_total_units: null,
+    large_context_threshold: null,
+    start_timestamp: null,
+  };
   await create({ units: { call: { input_price: null, output_price: 0 } }, ...none });
   await refused("categories.resources.create", parameters, "required_field_missing", 400, {});
   const system = { category: "system.openai", resource: "gpt-4o" };
@@ -22,11 +32,28 @@ export async function categories({ call }) {
     await refused(id, { ...path, limit: "x" }, "request_processing_error", 400);
   }
   await call("categories.resources.list", { parameters: { ...parameters, Active: false } });
-  const { cursor } = await call("categories.resources.list", { parameters: { ...parameters, limit: 1, sort_ascending: true } });
+  const { cursor } = await call("categories.resources.list", {
+    parameters: { ...parameters, limit: 1, sort_ascending: true },
+  });
   await call("categories.resources.list", { parameters: { ...parameters, cursor } });
   await refused("categories.resources.list", { ...parameters, Active: "x" }, "request_processing_error", 400);
   await refused("categories.list_resources", { category: "none" }, "category_not_found", 404);
   await refused("categories.resources.list", { ...parameters, resource: "none" }, "category_resource_not_found", 404);
 
-  return { first, parameters };
+  const version = { ...parameters, resource_id: first.resource_id };
+  await call("categories.resources.retrieve", { parameters: version });
+  for (const [id, path] of [
+    ["categories.resources.delete", version],
+    ["categories.delete_resource", parameters],
+    ["categories.delete", { category: parameters.category }],
+  ]) {
+    // The first version is gone when the others are asked for, and each leaves something for the next.
+    await call(id, { parameters: path });
+    await create({ units: { call: { input_price: 1 } } });
+    const system = { ...path, category: "system.openai", ...("resource" in path && { resource: "gpt-4o" }) };
+    await refused(id, system, "request_processing_error", 403);
+    const missing = "resource" in path ? "category_resource_not_found" : "category_not_found";
+    await refused(id, { ...path, [Object.keys(path).at(-1)]: "none" }, missing, 404);
+  }
+  await refused("categories.resources.retrieve", version, "category_resource_not_found", 404);
 }

@@ -20,7 +20,11 @@ export async function history({ make }) {
   const { cursor } = await call("limits.history", { parameters: page });
   await call("limits.history", { parameters: { ...page, cursor } });
   await call("limits.history", { parameters });
-  await call("limits.history", { parameters: { ...parameters, cursor: "x" }, status: 400, code: "request_processing_error" });
+  await call("limits.history", {
+    parameters: { ...parameters, cursor: "x" },
+    status: 400,
+    code: "request_processing_error",
+  });
 
   for (const every of ["week", "month"]) {
     const defaults = { every, at: null, time_zone: null, start: null };

@@ -6,13 +6,24 @@ export async function ingest({ call, make }) {
   await priced(call);
   const limit_id = await limitOf(call, { limit_name: "Ingest", max: 1, threshold: 0.8 });
   const charge = (output, more) =>
-    call("ingest.units", { parameters: { "xProxy-Limit-IDs": limit_id }, body: { ...OWN, units: { call: { output } }, ...more } });
+    call("ingest.units", {
+      parameters: { "xProxy-Limit-IDs": limit_id },
+      body: { ...OWN, units: { call: { output } }, ...more },
+    });
 
   for (const output of [1, 8, 10]) await charge(output);
   await call("limits.retrieve", { parameters: { limit_id } });
-  await call("limits.update", { parameters: { limit_id }, body: { max: 0.5 }, status: 400, code: "invalid_max_limit_update" });
+  await call("limits.update", {
+    parameters: { limit_id },
+    body: { max: 0.5 },
+    status: 400,
+    code: "invalid_max_limit_update",
+  });
 
-  const pair = (second) => [{ name: "a", [second]: "b" }, { name: "c", [second]: null }];
+  const pair = (second) => [
+    { name: "a", [second]: "b" },
+    { name: "c", [second]: null },
+  ];
   const everything = {
     event_timestamp: "2026-01-01T00:00:00Z",
     end_to_end_latency_ms: 1,
@@ -41,7 +52,11 @@ export async function ingest({ call, make }) {
       "xProxy-Request-Tags": "a, b",
       "xProxy-Resource-Scope": "region.westeurope",
     },
-    body: { ...OWN, units: { call: { input: null, output: 1 }, other: { input: 2, output: 3 }, none: {} }, ...everything },
+    body: {
+      ...OWN,
+      units: { call: { input: null, output: 1 }, other: { input: 2, output: 3 }, none: {} },
+      ...everything,
+    },
   });
   const names = Object.keys(everything).filter((name) => name !== "event_timestamp");
   await charge(1, Object.fromEntries(names.map((name) => [name, null])));
@@ -59,7 +74,11 @@ export async function ingest({ call, make }) {
 
   // An exact total of more than 28 digits cannot be told, so the limit says that it failed.
   const vast = { units: { vast: { output_price: 1e18 }, tiny: { output_price: 1e-18 } } };
-  await call("categories.resources.create", { parameters: { category: "own", resource: "vast" }, body: vast, status: 201 });
+  await call("categories.resources.create", {
+    parameters: { category: "own", resource: "vast" },
+    body: vast,
+    status: 201,
+  });
   const exact = await limitOf(call, { limit_name: "Exact", max: 1 });
   const failing = (name) =>
     call("ingest.units", {

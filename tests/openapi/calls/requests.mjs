@@ -7,13 +7,22 @@ export async function requests({ call }) {
   const body = { properties: { a: "b", c: null } };
   for (const [owner, here, nowhere] of [
     ["requests.request_id", { request_id }, { request_id: "none" }],
-    ["requests.response_id", { category: OWN.category, provider_response_id: "response/1" }, { category: OWN.category, provider_response_id: "none" }],
+    [
+      "requests.response_id",
+      { category: OWN.category, provider_response_id: "response/1" },
+      { category: OWN.category, provider_response_id: "none" },
+    ],
   ]) {
     const missing = { parameters: nowhere, status: 404, code: "request_not_found" };
     await call(`${owner}.result.retrieve`, { parameters: here });
     await call(`${owner}.result.retrieve`, missing);
     await call(`${owner}.properties.update`, { parameters: here, body });
-    await call(`${owner}.properties.update`, { parameters: here, body: {}, status: 400, code: "required_field_missing" });
+    await call(`${owner}.properties.update`, {
+      parameters: here,
+      body: {},
+      status: 400,
+      code: "required_field_missing",
+    });
     await call(`${owner}.properties.update`, { ...missing, body });
   }
 }

@@ -6,22 +6,35 @@ export async function use_cases({ call }) {
   const limit_config = { max: 1, limit_type: "block", threshold: 0.8, properties: { owner: "me", nobody: null } };
   const missing = (id, more) => call(id, { parameters: nowhere, status: 404, code: "use_case_not_found", ...more });
 
-  await call("use_cases.definitions.create", { body: { name: "chat", description, limit_config, logging_enabled: true } });
-  await call("use_cases.definitions.create", { body: { name: "plain", description, limit_config: null, logging_enabled: null } });
+  await call("use_cases.definitions.create", {
+    body: { name: "chat", description, limit_config, logging_enabled: true },
+  });
+  await call("use_cases.definitions.create", {
+    body: { name: "plain", description, limit_config: null, logging_enabled: null },
+  });
   await call("use_cases.definitions.create", { body: { name: "x" }, status: 400, code: "required_field_missing" });
 
   await call("use_cases.definitions.retrieve", { parameters });
   await missing("use_cases.definitions.retrieve");
   await call("use_cases.definitions.update", { parameters, body: { description: "Chats", logging_enabled: false } });
   await call("use_cases.definitions.update", { parameters, body: { description: null, logging_enabled: null } });
-  await call("use_cases.definitions.update", { parameters, body: { description: 1 }, status: 400, code: "request_processing_error" });
+  await call("use_cases.definitions.update", {
+    parameters,
+    body: { description: 1 },
+    status: 400,
+    code: "request_processing_error",
+  });
   await missing("use_cases.definitions.update", { body: {} });
 
   const page = { limit: 1, sort_ascending: true };
   const { cursor } = await call("use_cases.definitions.list", { parameters: page });
   await call("use_cases.definitions.list", { parameters: { ...page, cursor } });
   await call("use_cases.definitions.list", { parameters: { use_case_name: "chat" } });
-  await call("use_cases.definitions.list", { parameters: { cursor: "x" }, status: 400, code: "request_processing_error" });
+  await call("use_cases.definitions.list", {
+    parameters: { cursor: "x" },
+    status: 400,
+    code: "request_processing_error",
+  });
 
   const { use_case_id } = await call("use_cases.create", { parameters });
   await call("use_cases.create", { parameters: { use_case_name: "plain" } });
@@ -40,7 +53,12 @@ export async function use_cases({ call }) {
     parameters,
     body: { max: 2, limit_type: null, threshold: null, properties: null },
   });
-  await call("use_cases.definitions.limit_config.create", { parameters, body: { max: 0 }, status: 400, code: "invalid_max_limit" });
+  await call("use_cases.definitions.limit_config.create", {
+    parameters,
+    body: { max: 0 },
+    status: 400,
+    code: "invalid_max_limit",
+  });
   await missing("use_cases.definitions.limit_config.create", { body: { max: 1 } });
 
   await call("use_cases.definitions.delete", { parameters });

@@ -40,7 +40,10 @@ export class Calls {
     assert.match(response.headers.get("content-type"), /^application\/json\b/);
 
     const schema = answerOf(operation, status);
-    assert.ok(schema && (response.ok ? at(`${operation.pointer}/responses/${status}`) : true), `${what}, which is not in the document`);
+    assert.ok(
+      schema && (response.ok ? at(`${operation.pointer}/responses/${status}`) : true),
+      `${what}, which is not in the document`,
+    );
     validate(schema, answer);
     this.answered.see(schema, answer);
     this.seen.add(`${id} ${status}`);

@@ -13,7 +13,8 @@ export class Witness {
       if (at(part).enum) this.#seen.add(`${part} = ${value}`);
     }
     if (Array.isArray(value)) {
-      for (const items of parts.map((part) => `${part}/items`).filter(at)) value.forEach((item) => this.see(items, item));
+      for (const items of parts.map((part) => `${part}/items`).filter(at))
+        value.forEach((item) => this.see(items, item));
     } else if (value !== null && typeof value === "object") {
       for (const [name, member] of Object.entries(value)) this.see(this.#member(parts, name), member);
     }
@@ -55,7 +56,15 @@ function reachable(pointer, before = new Set()) {
   return partsOf(pointer).flatMap((part) => {
     const { properties = {}, items, additionalProperties, enum: values = [] } = at(part);
     const names = Object.keys(properties).map((name) => `${part}/properties/${name}`);
-    const below = [...names, ...(items ? [`${part}/items`] : []), ...(additionalProperties ? [`${part}/additionalProperties`] : [])];
-    return [...names, ...values.map((value) => `${part} = ${value}`), ...below.flatMap((next) => reachable(next, before))];
+    const below = [
+      ...names,
+      ...(items ? [`${part}/items`] : []),
+      ...(additionalProperties ? [`${part}/additionalProperties`] : []),
+    ];
+    return [
+      ...names,
+      ...values.map((value) => `${part} = ${value}`),
+      ...below.flatMap((next) => reachable(next, before)),
+    ];
   });
 }
