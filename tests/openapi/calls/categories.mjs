@@ -47,8 +47,8 @@ export async function categories({ call }) {
     ["categories.delete_resource", parameters],
     ["categories.delete", { category: parameters.category }],
   ]) {
-    // The first version is gone when the others are asked for, and each leaves something for the next.
     await call(id, { parameters: path });
+    // Something for the next to delete.
     await create({ units: { call: { input_price: 1 } } });
     const system = { ...path, category: "system.openai", ...("resource" in path && { resource: "gpt-4o" }) };
     await refused(id, system, "request_processing_error", 403);

@@ -1,9 +1,9 @@
 // Use cases: definitions, their limit_config, and instances with a limit of their own.
-export async function use_cases({ call }) {
+export async function useCases({ call }) {
   const parameters = { use_case_name: "chat" };
   const nowhere = { use_case_name: "none" };
   const description = "Answers questions";
-  const limit_config = { max: 1, limit_type: "block", threshold: 0.8, properties: { owner: "me", nobody: null } };
+  const limit_config = { max: 1, limit_type: "block", threshold: 0.8, properties: { owner: "me" }, limit_tags: ["team"] };
   const missing = (id, more) => call(id, { parameters: nowhere, status: 404, code: "use_case_not_found", ...more });
 
   await call("use_cases.definitions.create", {
@@ -12,7 +12,14 @@ export async function use_cases({ call }) {
   await call("use_cases.definitions.create", {
     body: { name: "plain", description, limit_config: null, logging_enabled: null },
   });
-  await call("use_cases.definitions.create", { body: { name: "x" }, status: 400, code: "required_field_missing" });
+  for (const [body, code] of [
+    [{ name: "x" }, "required_field_missing"],
+    [{ name: " x", description }, "invalid_use_case_name"],
+    [{ name: "x", description: " " }, "invalid_use_case_description"],
+    [{ name: "chat", description: "Something else" }, "use_case_already_exists"],
+  ]) {
+    await call("use_cases.definitions.create", { body, status: 400, code });
+  }
 
   await call("use_cases.definitions.retrieve", { parameters });
   await missing("use_cases.definitions.retrieve");
@@ -51,7 +58,7 @@ export async function use_cases({ call }) {
   await call("use_cases.definitions.limit_config.create", { parameters, body: { max: 2, limit_type: "allow" } });
   await call("use_cases.definitions.limit_config.create", {
     parameters,
-    body: { max: 2, limit_type: null, threshold: null, properties: null },
+    body: { max: 2, limit_type: null, threshold: null, properties: null, limit_tags: null },
   });
   await call("use_cases.definitions.limit_config.create", {
     parameters,
