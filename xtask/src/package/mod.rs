@@ -24,9 +24,9 @@ pub fn plan(plan: &mut Plan<'_>) {
     });
     plan.add("wasm-bindgen", bindgen::ensure);
     plan.add("compile to WebAssembly", |step| {
-        let mut cargo = wasm_target::cargo("build")?;
+        let mut cargo = wasm_target::cargo_for_package(step, &without_local_paths())?;
         cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"]);
-        step.run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_local_paths())).map(drop)
+        step.run(&mut cargo).map(drop)
     });
     plan.add("package", package);
 }

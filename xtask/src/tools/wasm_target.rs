@@ -17,6 +17,9 @@ use crate::tools::apt;
 const DEBIAN: [&str; 6] =
     ["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src", "rust-web-llvm", "lld-22"];
 
+/// Where a toolchain keeps the sources of the standard library, below its root.
+const STD_SOURCES: &str = "lib/rustlib/src/rust/library/std";
+
 /// Where the target's standard library comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Source {
@@ -60,6 +63,51 @@ pub fn cargo(subcommand: &str) -> Result<Command> {
     Ok(cargo)
 }
 
+/// [`cargo`] that builds for the package, with these flags for the compiler: the standard library is
+/// compiled along, for size, and a panic ends the program without a word. Nobody reads these words,
+/// as the core has no panics, and with what writes them they are a twentieth of the module.
+pub fn cargo_for_package(step: &Step, flags: &OsString) -> Result<Command> {
+    let mut cargo = cargo("build")?;
+    let mut flags = flags.clone();
+    if has_sources(step) {
+        // Debian's has this one already.
+        if find() == Some(Source::Toolchain) {
+            cargo.arg("-Zbuild-std=std,panic_abort");
+        }
+        cargo.arg("-Zbuild-std-features=optimize_for_size").env("RUSTC_BOOTSTRAP", "1");
+        flags.push("\x1f-Zunstable-options\x1f-Cpanic=immediate-abort");
+    } else {
+        step.note("without the standard library's sources: the module gets larger");
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags);
+    Ok(cargo)
+}
+
+/// Whether the standard library can be compiled without the words of panics. Fetches its sources if
+/// rustup can.
+fn has_sources(step: &Step) -> bool {
+    let Some(source) = find() else { return false };
+    let rustc = || Command::new(if source == Source::Debian { "/usr/bin/rustc" } else { "rustc" });
+    let mut can_abort = rustc();
+    can_abort.env("RUSTC_BOOTSTRAP", "1");
+    let abort = ["-Zunstable-options", "-Cpanic=immediate-abort", "--print", "sysroot"];
+    if print(can_abort, &abort).is_none() {
+        return false;
+    }
+    let there = || {
+        let sysroot = print(rustc(), &["--print", "sysroot"]);
+        sysroot.is_some_and(|sysroot| sysroot.join(STD_SOURCES).is_dir())
+    };
+    if there() {
+        return true;
+    }
+    step.note("rustup component add rust-src");
+    if let Err(error) = step.run(Command::new("rustup").args(["component", "add", "rust-src"])) {
+        step.note(&error.to_string());
+    }
+    there()
+}
+
 /// The folder that [`cargo`] builds into.
 pub fn target_dir() -> PathBuf {
     match find() {
@@ -75,7 +123,7 @@ fn find() -> Option<Source> {
         return Some(Source::Toolchain);
     }
     let sysroot = print(Command::new("/usr/bin/rustc"), &["--print", "sysroot"])?;
-    let sources = sysroot.join("lib/rustlib/src/rust/library/std");
+    let sources = sysroot.join(STD_SOURCES);
     (sources.is_dir() && Path::new("/usr/bin/cargo").is_file()).then_some(Source::Debian)
 }
 
