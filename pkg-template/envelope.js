@@ -2,6 +2,7 @@
 const REASONS = {
   401: "Unauthorized",
   403: "Forbidden",
+  405: "Method Not Allowed",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };

@@ -1,5 +1,7 @@
 // The OpenAPI document as the server's answer. Its text is a module of its own, so that a bundler can leave it out of
 // what a page loads first.
+import { refusal } from "./envelope.js";
+
 const PATH = "/api/v1/openapi.json";
 
 /**
@@ -16,9 +18,7 @@ export function openapi({ method, url }) {
 
 async function answer(method) {
   if (method !== "GET" && method !== "HEAD") {
-    const error = { code: "request_processing_error", message: "This path takes only GET, HEAD" };
-    const body = { statusCode: 405, message: "Method Not Allowed", xproxy_error: error };
-    return Response.json(body, { status: 405, headers: { allow: "GET, HEAD" } });
+    return refusal(405, "request_processing_error", "This path takes only GET, HEAD", { allow: "GET, HEAD" });
   }
   const { default: text } = await import("./openapi_document.js");
   const headers = { "content-type": "application/json", "cache-control": "max-age=300" };

@@ -19,13 +19,15 @@ import { answerOf, at, bodyOf, operations } from "./support/document.mjs";
 const calls = new Calls();
 
 /** An engine to be called by operation id. */
-function make(options) {
-  const { fetch } = new Engine(options);
-  return (id, call) => calls.call(fetch, id, call);
-}
+const make = (options) => callable(new Engine(options));
+
+/** One that goes on from what is stored. */
+const open = async (storage) => callable(await Engine.open({ storage }));
+
+const callable = ({ fetch }) => (id, call) => calls.call(fetch, id, call);
 
 for (const group of [limits, tags, history, ingest, bulk, categories, requests, useCases]) {
-  test(`${group.name}: what is sent and answered is as the document says`, () => group({ call: make(), make }));
+  test(`${group.name}: what is sent and answered is as the document says`, () => group({ call: make(), make, open }));
 }
 
 test("without a key every operation answers 401, but for those that need none", async () => {
@@ -54,8 +56,8 @@ test("what Pay-i has and the engine has not is refused in the envelope", async (
 test("what the storage cannot keep, or has damaged, is refused in the envelope", async (context) => {
   context.mock.method(console, "error", () => {});
   const create = async (storage, code) => {
-    const { fetch } = await Engine.open({ storage });
-    await calls.call(fetch, "limits.create", { body: { limit_name: "A", max: 1 }, status: 500, code });
+    const call = await open(storage);
+    await call("limits.create", { body: { limit_name: "A", max: 1 }, status: 500, code });
   };
   const full = () => assert.fail("the disk is full");
   await create({ read: (ranges) => ranges.map(() => []), commit: full }, "unexpected_error");

@@ -17,7 +17,7 @@ export async function categories({ call }) {
     large_context_threshold: null,
     start_timestamp: null,
   };
-  await create({ units: { call: { input_price: null, output_price: 0 } }, ...none });
+  await create({ units: { call: { input_price: null, output_price: 0 }, other: { output_price: null } }, ...none });
   await refused("categories.resources.create", parameters, "required_field_missing", 400, {});
   const system = { category: "system.openai", resource: "gpt-4o" };
   await refused("categories.resources.create", system, "request_processing_error", 403, { units: { text: {} } });

@@ -31,6 +31,12 @@ export async function history({ make }) {
     await call("limits.update", { parameters, body: { reset_schedule: defaults } });
   }
   await call("limits.update", { parameters, body: { reset_schedule: null } });
+  await call("limits.update", { parameters, body: { reset_schedule: { every: "week" } } });
+  await limitOf(call, { limit_name: "Weekly", max: 1, reset_schedule: { every: "week" } });
+
+  const always = await limitOf(call, { limit_name: "Always", max: 1 });
+  await call("limits.reset", { parameters: { limit_id: always } });
+  await call("limits.history", { parameters: { limit_id: always } });
   await limitOf(call, { limit_name: "Never", max: 1, reset_schedule: null });
   const wrong = { limit_name: "Wrong", max: 1, reset_schedule: { every: "year" } };
   await call("limits.create", { body: wrong, status: 400, code: "create_limit_validation_failed" });

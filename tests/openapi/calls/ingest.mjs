@@ -23,6 +23,7 @@ export async function ingest({ call, make }) {
   const pair = (second) => [
     { name: "a", [second]: "b" },
     { name: "c", [second]: null },
+    { name: "d" },
   ];
   const everything = {
     event_timestamp: "2026-01-01T00:00:00Z",
@@ -54,11 +55,11 @@ export async function ingest({ call, make }) {
     },
     body: {
       ...OWN,
-      units: { call: { input: null, output: 1 }, other: { input: 2, output: 3 }, none: {} },
+      units: { call: { input: null, output: 1 }, other: { input: 2, output: 3 }, nulls: { output: null }, none: {} },
       ...everything,
     },
   });
-  const names = Object.keys(everything).filter((name) => name !== "event_timestamp");
+  const names = Object.keys(everything);
   await charge(1, Object.fromEntries(names.map((name) => [name, null])));
   await charge(1, { provider_response_json: "{}", resource: "tool" });
   for (let count = 0; count < 2; count++) {
@@ -87,6 +88,11 @@ export async function ingest({ call, make }) {
     });
   await failing("tiny");
   await failing("vast");
+
+  const lenient = make({ unknownResource: "zero_cost" });
+  for (const resource of [{}, { resource: null }]) {
+    await lenient("ingest.units", { body: { category: "none", ...resource, units: { call: { output: 1 } } } });
+  }
 
   const rejecting = make({ ingestBlockLimits: "reject" });
   await priced(rejecting);

@@ -3,7 +3,8 @@ export async function useCases({ call }) {
   const parameters = { use_case_name: "chat" };
   const nowhere = { use_case_name: "none" };
   const description = "Answers questions";
-  const limit_config = { max: 1, limit_type: "block", threshold: 0.8, properties: { owner: "me" }, limit_tags: ["team"] };
+  const labels = { properties: { owner: "me" }, limit_tags: ["team"] };
+  const limit_config = { max: 1, limit_type: "block", threshold: 0.8, ...labels };
   const missing = (id, more) => call(id, { parameters: nowhere, status: 404, code: "use_case_not_found", ...more });
 
   await call("use_cases.definitions.create", {
@@ -12,6 +13,7 @@ export async function useCases({ call }) {
   await call("use_cases.definitions.create", {
     body: { name: "plain", description, limit_config: null, logging_enabled: null },
   });
+  await call("use_cases.definitions.create", { body: { name: "least", description } });
   for (const [body, code] of [
     [{ name: "x" }, "required_field_missing"],
     [{ name: " x", description }, "invalid_use_case_name"],
@@ -25,6 +27,7 @@ export async function useCases({ call }) {
   await missing("use_cases.definitions.retrieve");
   await call("use_cases.definitions.update", { parameters, body: { description: "Chats", logging_enabled: false } });
   await call("use_cases.definitions.update", { parameters, body: { description: null, logging_enabled: null } });
+  await call("use_cases.definitions.update", { parameters, body: {} });
   await call("use_cases.definitions.update", {
     parameters,
     body: { description: 1 },
@@ -56,6 +59,10 @@ export async function useCases({ call }) {
   await call("use_cases.definitions.limit_config.delete", { parameters });
   await missing("use_cases.definitions.limit_config.delete");
   await call("use_cases.definitions.limit_config.create", { parameters, body: { max: 2, limit_type: "allow" } });
+  await call("use_cases.definitions.limit_config.create", {
+    parameters,
+    body: { max: 2 },
+  });
   await call("use_cases.definitions.limit_config.create", {
     parameters,
     body: { max: 2, limit_type: null, threshold: null, properties: null, limit_tags: null },

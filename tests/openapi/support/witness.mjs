@@ -1,41 +1,34 @@
-// Remembers which parts of the schemas real bodies have had, and refuses a body with a part that no schema knows.
+// Remembers what real bodies have had of the schemas, and refuses a body with a field that no schema knows. So a field
+// that is never there, one that is always there and not required, a null or a value of an enum that never comes are all
+// found.
 import { at } from "./document.mjs";
 
 export class Witness {
-  /** Pointers of properties, and of values of an enum as `pointer = value`. */
+  /** Facets, see {@link facetsOf}. */
   #seen = new Set();
 
   /** @param {string} pointer the schema @param {unknown} value a body that is valid under it */
   see(pointer, value) {
     const parts = partsOf(pointer);
     if (parts.length === 0) return; // `true`: anything goes.
-    for (const part of parts) {
-      if (at(part).enum) this.#seen.add(`${part} = ${value}`);
-    }
+    for (const part of parts) this.#seen.add(`${part} = ${value}`);
     if (Array.isArray(value)) {
-      for (const items of parts.map((part) => `${part}/items`).filter(at))
-        value.forEach((item) => this.see(items, item));
+      const items = parts.map((part) => `${part}/items`).filter(at);
+      for (const schema of items) for (const item of value) this.see(schema, item);
     } else if (value !== null && typeof value === "object") {
-      for (const [name, member] of Object.entries(value)) this.see(this.#member(parts, name), member);
-    }
-  }
-
-  #member(parts, name) {
-    for (const part of parts) {
-      if (Object.hasOwn(at(part).properties ?? {}, name)) {
-        const property = `${part}/properties/${name}`;
-        this.#seen.add(property);
-        return property;
+      for (const part of parts) {
+        for (const name of Object.keys(at(part).properties ?? {})) {
+          this.#seen.add(`${part}/properties/${name} ${Object.hasOwn(value, name) ? "present" : "absent"}`);
+        }
       }
+      for (const [name, member] of Object.entries(value)) this.see(memberOf(parts, name), member);
     }
-    const rest = parts.map((part) => `${part}/additionalProperties`).find((pointer) => at(pointer));
-    if (!rest) throw new Error(`${parts[0]} does not know ${name}`);
-    return rest;
   }
 
-  /** What is reachable from these schemas and was in no body. */
+  /** The facets of these schemas, and of what they refer to, that no body had. */
   missing(pointers) {
-    return [...new Set(pointers.flatMap((pointer) => reachable(pointer)))].filter((part) => !this.#seen.has(part));
+    const before = new Set();
+    return pointers.flatMap((pointer) => facetsBelow(pointer, before)).filter((facet) => !this.#seen.has(facet));
   }
 }
 
@@ -50,21 +43,35 @@ function partsOf(pointer) {
   return [pointer, ...($ref ? partsOf($ref) : []), ...also.flatMap(partsOf)];
 }
 
-function reachable(pointer, before = new Set()) {
+/** The schema of a member. */
+function memberOf(parts, name) {
+  const owner = parts.find((part) => Object.hasOwn(at(part).properties ?? {}, name));
+  if (owner) return `${owner}/properties/${name}`;
+  const rest = parts.map((part) => `${part}/additionalProperties`).find(at);
+  if (!rest) throw new Error(`${parts[0]} does not know ${name}`);
+  return rest;
+}
+
+/** What one schema says can be: a property there, or not there if it is not required; null; each value of an enum. */
+function facetsOf(part) {
+  const { type, properties = {}, required = [], enum: values = [] } = at(part);
+  const names = Object.keys(properties);
+  return [
+    ...names.map((name) => `${part}/properties/${name} present`),
+    ...names.filter((name) => !required.includes(name)).map((name) => `${part}/properties/${name} absent`),
+    ...([type].flat().includes("null") ? [`${part} = null`] : []),
+    ...values.map((value) => `${part} = ${value}`),
+  ];
+}
+
+function facetsBelow(pointer, before) {
   if (before.has(pointer)) return [];
   before.add(pointer);
   return partsOf(pointer).flatMap((part) => {
-    const { properties = {}, items, additionalProperties, enum: values = [] } = at(part);
-    const names = Object.keys(properties).map((name) => `${part}/properties/${name}`);
-    const below = [
-      ...names,
-      ...(items ? [`${part}/items`] : []),
-      ...(additionalProperties ? [`${part}/additionalProperties`] : []),
-    ];
-    return [
-      ...names,
-      ...values.map((value) => `${part} = ${value}`),
-      ...below.flatMap((next) => reachable(next, before)),
-    ];
+    const { properties = {}, items, additionalProperties } = at(part);
+    const below = Object.keys(properties).map((name) => `${part}/properties/${name}`);
+    if (items) below.push(`${part}/items`);
+    if (additionalProperties) below.push(`${part}/additionalProperties`);
+    return [...facetsOf(part), ...below.flatMap((next) => facetsBelow(next, before))];
   });
 }
