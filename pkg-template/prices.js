@@ -50,8 +50,7 @@ export class PriceBook {
   }
 
   #receipt(request) {
-    const { unknown_units, ...receipt } = guarded(() => this.#raw.cost(request, Date.now()));
-    return unknown_units ? { ...receipt, unknown_units: Object.fromEntries(unknown_units) } : receipt;
+    return plain(guarded(() => this.#raw.cost(request, Date.now())));
   }
 
   #quote(request) {
@@ -101,6 +100,11 @@ function isCount(count) {
     known = true;
   }
   return known;
+}
+
+/** A Map of Maps as an object of objects. */
+function plain(value) {
+  return value instanceof Map ? Object.fromEntries([...value].map(([key, value]) => [key, plain(value)])) : value;
 }
 
 let list;

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
@@ -105,8 +105,8 @@ impl RawPriceBook {
         self.packed(resource, at, counts).unwrap_or_default()
     }
 
-    /// The cost of any request, whatever it looks like; `now` is in milliseconds since 1970. Unknown
-    /// units come as a `Map`: set on an object, a unit called `__proto__` would be lost.
+    /// The cost of any request, whatever it looks like, as a `Map`; `now` is in milliseconds since
+    /// 1970.
     pub fn cost(&self, request: &JsValue, now: f64) -> Result<JsValue, JsValue> {
         let receipt = self.receipt(request, now).map_err(|error| thrown(&error))?;
         Ok(serde_wasm_bindgen::to_value(&receipt)?)
@@ -121,15 +121,48 @@ struct Quotable {
 }
 
 /// What the facade hands out. Amounts are decimal strings.
-#[derive(Serialize)]
 struct Receipt {
-    currency: &'static str,
     input: String,
     output: String,
     total: String,
     resource_id: String,
-    #[serde(skip_serializing_if = "Units::is_empty")]
     unknown_units: Units,
+}
+
+/// As maps all the way down. For a struct, serde-wasm-bindgen keeps a table of names, which with its
+/// hash map is 2 % of the module; and on an object a unit called `__proto__` would be lost.
+impl Serialize for Receipt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("currency", "usd")?;
+        map.serialize_entry("input", &self.input)?;
+        map.serialize_entry("output", &self.output)?;
+        map.serialize_entry("total", &self.total)?;
+        map.serialize_entry("resource_id", &self.resource_id)?;
+        if !self.unknown_units.is_empty() {
+            map.serialize_entry("unknown_units", &Counts(&self.unknown_units))?;
+        }
+        map.end()
+    }
+}
+
+/// Counts by unit and direction.
+struct Counts<'a>(&'a Units);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let units = self.0.iter().map(|(unit, count)| (unit, Count(*count)));
+        serializer.collect_map(units)
+    }
+}
+
+struct Count(UnitCount);
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let counts = [("input", self.0.input), ("output", self.0.output)];
+        serializer.collect_map(counts.into_iter().filter(|(_, count)| *count > 0))
+    }
 }
 
 impl RawPriceBook {
@@ -176,7 +209,6 @@ impl RawPriceBook {
         let version = self.book.find(&category, &resource, at)?;
         let Priced { cost, unknown_units } = price(&units, &version.units)?;
         Ok(Receipt {
-            currency: "usd",
             input: cost.input.to_string(),
             output: cost.output.to_string(),
             total: cost.total.to_string(),
