@@ -28,7 +28,7 @@ mod native {
     const SIZES: [usize; 4] = [10, 1_000, 100_000, 1_000_000];
 
     pub fn main() -> ExitCode {
-        let mut accounts = SIZES.map(Account::with_limits);
+        let mut accounts = SIZES.map(|size| Account::with_limits(size, drop));
         let met = [ingest::run(&mut accounts), list::run(&mut accounts[1..])];
         drop(accounts);
         load::run();

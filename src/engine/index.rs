@@ -3,7 +3,9 @@
 //! The standard library's map would keep a second copy of every name and cost several times the
 //! WebAssembly; this one also stays as fast with a million names as with ten.
 
-/// Places by the hash of a name. What is compared with a name is up to the caller, who holds it.
+use std::num::NonZeroU32;
+
+/// Places by the hash of a name, for fewer than 2^32 of them. What is compared with a name is up to the caller, who holds it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     /// A power of two of slots, of which at most half are taken. Empty before the first name.
@@ -11,10 +13,12 @@ pub(super) struct Index {
     taken: usize,
 }
 
+/// Small, as with a million names the time goes into fetching entries from memory.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    hash: u64,
-    place: usize,
+    hash: u32,
+    /// One more than the place.
+    after: NonZeroU32,
 }
 
 impl Index {
@@ -23,8 +27,8 @@ impl Index {
         let hash = hash(name);
         for slot in self.probe(hash) {
             let entry = (*self.slots.get(slot)?)?;
-            if entry.hash == hash && is(entry.place) {
-                return Some(entry.place);
+            if entry.hash == hash && is(entry.place()) {
+                return Some(entry.place());
             }
         }
         None
@@ -32,20 +36,21 @@ impl Index {
 
     /// Adds a place under a name that is not there yet.
     pub(super) fn insert(&mut self, name: &str, place: usize) {
+        let Some(entry) = Entry::new(hash(name), place) else { return };
         if self.taken.saturating_mul(2) >= self.slots.len() {
             let larger = vec![None; self.slots.len().saturating_mul(2).max(8)];
             let entries = std::mem::replace(&mut self.slots, larger);
             entries.into_iter().flatten().for_each(|entry| self.put(entry));
         }
         self.taken = self.taken.saturating_add(1);
-        self.put(Entry { hash: hash(name), place });
+        self.put(entry);
     }
 
     /// Takes a place away.
     pub(super) fn remove(&mut self, name: &str, place: usize) {
         let hash = hash(name);
         let found = self.probe(hash).find(|slot| match self.slots.get(*slot) {
-            Some(Some(entry)) => entry.hash == hash && entry.place == place,
+            Some(Some(entry)) => entry.hash == hash && entry.place() == place,
             _ => true,
         });
         let Some(slot) = found.filter(|slot| self.take(*slot).is_some()) else { return };
@@ -72,16 +77,25 @@ impl Index {
     }
 
     /// All slots, from the one that a hash falls on.
-    fn probe(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
+    fn probe(&self, hash: u32) -> impl Iterator<Item = usize> + use<> {
         let mask = self.slots.len().wrapping_sub(1);
-        let first = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default();
+        let first = hash as usize;
         (0..self.slots.len()).map(move |step| first.wrapping_add(step) & mask)
     }
 }
 
+impl Entry {
+    fn new(hash: u32, place: usize) -> Option<Self> {
+        let after = u32::try_from(place).ok()?.checked_add(1)?;
+        Some(Self { hash, after: NonZeroU32::new(after)? })
+    }
+
+    fn place(self) -> usize {
+        self.after.get().wrapping_sub(1) as usize
+    }
+}
+
 /// FNV-1a.
-fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

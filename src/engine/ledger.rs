@@ -143,15 +143,27 @@ impl Ledger {
         Some((*number, known.limit.charge(cost)))
     }
 
-    /// The limits that were charged since their records were written.
-    pub(super) fn take_dirty(&mut self) -> Vec<Numbered> {
-        let numbers = std::mem::take(&mut self.dirty);
-        let known = numbers.into_iter().filter_map(|number| self.at(self.numbered(number)?));
-        known.filter(|known| known.dirty).cloned().collect()
+    /// Hands each limit that was charged since its record was written to `write`, whose record then
+    /// holds every charge up to the request `as_of`.
+    pub(super) fn write_dirty(&mut self, as_of: u64, mut write: impl FnMut(&Numbered)) {
+        for number in std::mem::take(&mut self.dirty) {
+            let place = self.numbered(number);
+            let known = place.and_then(|place| self.limits.get_mut(place)?.1.as_mut());
+            let Some(known) = known.filter(|known| known.dirty) else { continue };
+            known.as_of = as_of;
+            known.dirty = false;
+            write(known);
+        }
     }
 
     /// Where the limit with this number stands, or stood.
     pub(super) fn numbered(&self, number: u64) -> Option<usize> {
+        // Numbers are given one after the other: as long as no limit was deleted, they are places.
+        let first = self.limits.first()?.0;
+        let guess = usize::try_from(number.checked_sub(first)?).ok()?;
+        if self.limits.get(guess).is_some_and(|(known, _)| *known == number) {
+            return Some(guess);
+        }
         self.limits.binary_search_by(|(known, _)| known.cmp(&number)).ok()
     }
 }

@@ -92,13 +92,10 @@ impl Engine {
     /// Writes the limits that were charged since they were written, and begins a new journal.
     fn write_limits(&mut self, changes: &mut Changes) {
         let as_of = self.sequence.last_request();
-        for mut known in self.ledger.take_dirty() {
-            known.as_of = as_of;
-            known.dirty = false;
+        self.ledger.write_dirty(as_of, |known| {
             let key = Key::Limit { limit_id: &known.limit.limit_id };
-            record::put(changes, key, &LimitRecord::from(&known));
-            self.ledger.insert(known);
-        }
+            record::put(changes, key, &LimitRecord::from(known));
+        });
         self.sequence.begin_journal();
         self.journal = 0;
     }

@@ -45,7 +45,7 @@ enum Task {
     Demo(demo::Options),
     /// Run every check and test
     Test(test::Options),
-    /// Measure calculateCost beside other libraries
+    /// Measure speed, each figure beside another of the same run
     Bench,
 }
 
@@ -82,6 +82,8 @@ fn run(cli: Cli) -> Result<()> {
             let mut plan = Plan::default();
             package::plan(&mut plan);
             plan.run()?;
+            let mut cargo = run::cargo();
+            run::in_the_open(cargo.args(["bench", "--quiet", "--package", "payi-edge"]))?;
             let mut node = Command::new("node");
             run::in_the_open(node.arg("benches/cost.mjs").current_dir(project::root()))
         }
