@@ -83,7 +83,14 @@ fn run(cli: Cli) -> Result<()> {
             package::plan(&mut plan);
             plan.run()?;
             let mut cargo = run::cargo();
-            run::in_the_open(cargo.args(["bench", "--quiet", "--package", "payi-edge"]))?;
+            run::in_the_open(cargo.args([
+                "bench",
+                "--quiet",
+                "--package",
+                "payi-edge",
+                "--bench",
+                "engine",
+            ]))?;
             let mut node = Command::new("node");
             run::in_the_open(node.arg("benches/cost.mjs").current_dir(project::root()))
         }
