@@ -1,4 +1,4 @@
-//! The JSON reader against `serde_json`'s.
+//! The JSON reader and writer against `serde_json`'s.
 #![cfg(not(target_arch = "wasm32"))]
 
 use payi_edge::json::{parse, write};
@@ -40,7 +40,11 @@ proptest! {
             true => serde_json::to_string_pretty(&document),
             false => serde_json::to_string(&document),
         };
-        agree(&text.unwrap())?;
+        let text = text.unwrap();
+        agree(&text)?;
+        if !pretty {
+            prop_assert_eq!(write(&parse(&text).unwrap()), text);
+        }
     }
 
     #[test]
