@@ -7,7 +7,7 @@ use super::page::PageQuery;
 use super::record::{self, Key, PriceRecord};
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::price::PriceVersion;
+use crate::price::{PriceBook, PriceVersion};
 use crate::time::Timestamp;
 use crate::wire::category::{CategoryView, CreateResource, Page, ResourceView, check_not_reserved};
 use crate::wire::envelope::Refusal;
@@ -26,21 +26,23 @@ impl Engine {
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
-    pub(super) fn list_resources(&mut self, category: &str, call: &Call<'_>) -> Answer {
-        let resources = self.book.resources(category).map_err(Refusal::not_found)?.collect();
-        let (items, cursor) = page_of_versions(resources, call)?;
-        let request_id = self.sequence.request_id();
-        Ok((200, json::write(&Page { request_id, cursor, items })))
-    }
-
+    /// Lists the versions of a resource, or of all resources of a category if its name is empty.
     pub(super) fn list_versions(
         &mut self,
         category: &str,
         resource: &str,
         call: &Call<'_>,
     ) -> Answer {
-        let versions = self.book.versions(category, resource).map_err(Refusal::not_found)?;
-        let (items, cursor) = page_of_versions(vec![versions], call)?;
+        let query = &call.target.query;
+        let mut views = versions(&self.book, category, resource, "", call.now)?;
+        let page = PageQuery::<(String, Timestamp, u64)>::parse(query)?;
+        if let Some(active) = query.flag("Active")? {
+            views.retain(|view| view.active == active);
+        }
+        let place = |view: &ResourceView<'_>| {
+            (view.resource.to_owned(), view.start_timestamp, view.resource_id)
+        };
+        let (items, cursor) = page.cut(views.into_iter().map(|view| (place(&view), view)));
         let request_id = self.sequence.request_id();
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }
@@ -52,7 +54,7 @@ impl Engine {
         resource_id: &str,
         call: &Call<'_>,
     ) -> Answer {
-        let views = self.versions(category, resource, resource_id, call.now)?;
+        let views = versions(&self.book, category, resource, resource_id, call.now)?;
         Ok((200, json::write(&views.first())))
     }
 
@@ -67,7 +69,7 @@ impl Engine {
         changes: &mut Changes,
     ) -> Answer {
         check_not_reserved(category)?;
-        let views = self.versions(category, resource, resource_id, call.now)?;
+        let views = versions(&self.book, category, resource, resource_id, call.now)?;
         let deleted = match resource_id {
             "" => json::write(&views),
             _ => json::write(&views.first()),
@@ -82,27 +84,6 @@ impl Engine {
             !gone
         });
         Ok((200, deleted))
-    }
-
-    /// The versions of these names; an empty one is any.
-    fn versions(
-        &self,
-        category: &str,
-        resource: &str,
-        resource_id: &str,
-        now: Timestamp,
-    ) -> Result<Vec<ResourceView<'_>>, Refusal> {
-        let resources = self.book.resources(category).map_err(Refusal::not_found)?;
-        let of_name = resources.filter(|versions| {
-            versions.first().is_some_and(|version| is(resource, &version.resource))
-        });
-        let views = of_name.flat_map(|versions| ResourceView::all(versions, now));
-        let views: Vec<_> = views.filter(|view| is(resource_id, &view.resource_id)).collect();
-        if views.is_empty() {
-            let (category, resource) = (shorten(category), shorten(resource));
-            return Err(Refusal::not_found(Error::CategoryResourceNotFound { category, resource }));
-        }
-        Ok(views)
     }
 
     /// Adds a price of the account's own. If the resource exists this is a new version of it.
@@ -131,30 +112,34 @@ impl Engine {
         record::put(changes, key, &PriceRecord::from(&version));
         let resource_id = version.resource_id.to_string();
         self.book.insert(version);
-        let views = ResourceView::all(self.book.versions(category, resource)?, call.now);
-        let created = views.iter().find(|view| view.resource_id == resource_id);
-        Ok((201, json::write(&created)))
+        let created = versions(&self.book, category, resource, &resource_id, call.now)?;
+        Ok((201, json::write(&created.first())))
     }
+}
+
+/// The versions of these names; an empty one is any.
+fn versions<'a>(
+    book: &'a PriceBook,
+    category: &str,
+    resource: &str,
+    resource_id: &str,
+    now: Timestamp,
+) -> Result<Vec<ResourceView<'a>>, Refusal> {
+    let mut views = Vec::new();
+    for versions in book.resources(category).map_err(Refusal::not_found)? {
+        if versions.first().is_some_and(|version| is(resource, &version.resource)) {
+            views.append(&mut ResourceView::all(versions, now));
+        }
+    }
+    views.retain(|view| is(resource_id, &view.resource_id.to_string()));
+    if views.is_empty() {
+        let (category, resource) = (shorten(category), shorten(resource));
+        return Err(Refusal::not_found(Error::CategoryResourceNotFound { category, resource }));
+    }
+    Ok(views)
 }
 
 /// Whether a name is the one that is asked for; an empty one asks for any.
 fn is(asked: &str, name: &str) -> bool {
     asked.is_empty() || asked == name
-}
-
-/// One page of all versions of `resources`, and the cursor to the next.
-fn page_of_versions<'a>(
-    resources: Vec<&'a [PriceVersion]>,
-    call: &Call<'_>,
-) -> Result<(Vec<ResourceView<'a>>, Option<String>), Error> {
-    let query = &call.target.query;
-    let page = PageQuery::<(String, Timestamp, u64)>::parse(query)?;
-    let active = query.flag("Active")?;
-    let views = resources.into_iter().flat_map(|versions| {
-        let place =
-            |version: &PriceVersion| (version.resource.clone(), version.start, version.resource_id);
-        versions.iter().map(place).zip(ResourceView::all(versions, call.now))
-    });
-    let wanted = views.filter(|(_, view)| active.is_none_or(|active| view.active == active));
-    Ok(page.cut(wanted.collect::<Vec<_>>().into_iter()))
 }

@@ -1,6 +1,7 @@
 //! The calls about use cases, as far as their limits need them.
 
 use super::Engine;
+use super::api::Operation;
 use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::page::PageQuery;
@@ -21,11 +22,6 @@ impl Engine {
         self.save_definition(definition, changes)
     }
 
-    pub(super) fn retrieve_definition(&mut self, name: &str) -> Answer {
-        let definition = self.find_definition(name)?.clone();
-        self.definition_answer(&definition)
-    }
-
     /// Lists use cases by name; `use_case_name` finds one by its exact name.
     pub(super) fn list_definitions(&mut self, call: &Call<'_>) -> Answer {
         let query = &call.target.query;
@@ -40,48 +36,38 @@ impl Engine {
         Ok((200, json::write(&Page { request_id: request_id.clone(), cursor, items })))
     }
 
-    pub(super) fn update_definition(
+    /// Retrieves, changes or deletes a use case, as `operation` says. Another limit config is for new
+    /// instances; those that are there stay as they are.
+    pub(super) fn on_definition(
         &mut self,
+        operation: Operation,
         name: &str,
         call: &Call<'_>,
         changes: &mut Changes,
     ) -> Answer {
-        let update = UpdateDefinition::parse(call.body)?;
-        let known = self.find_definition(name)?.clone();
-        let definition = Definition {
-            description: update.description.unwrap_or(known.description),
-            logging_enabled: update.logging_enabled.or(known.logging_enabled),
-            ..known
-        };
+        let mut definition = self.find_definition(name)?.clone();
+        match operation {
+            Operation::RetrieveDefinition => return self.definition_answer(&definition),
+            Operation::DeleteDefinition => {
+                self.delete_definition(name, changes);
+                return self.definition_answer(&definition);
+            }
+            Operation::CreateLimitConfig => {
+                definition.limit_config = Some(limit_config(call.body)?);
+            }
+            Operation::DeleteLimitConfig => definition.limit_config = None,
+            _ => UpdateDefinition::parse(call.body)?.apply(&mut definition),
+        }
         self.save_definition(definition, changes)
     }
 
     /// Deletes a use case with its instances. Their limits stay.
-    pub(super) fn delete_definition(&mut self, name: &str, changes: &mut Changes) -> Answer {
-        let definition = self.find_definition(name)?.clone();
+    fn delete_definition(&mut self, name: &str, changes: &mut Changes) {
         self.cases.definitions.remove(name);
         record::remove(changes, Key::Definition { name });
         for instance in self.cases.remove_all(name) {
             record::remove(changes, Key::Instance { name, id: &instance.use_case_id });
         }
-        self.definition_answer(&definition)
-    }
-
-    /// Says what limit new instances get; those that are there stay as they are.
-    pub(super) fn create_limit_config(
-        &mut self,
-        name: &str,
-        call: &Call<'_>,
-        changes: &mut Changes,
-    ) -> Answer {
-        let config = limit_config(call.body)?;
-        let known = self.find_definition(name)?.clone();
-        self.save_definition(Definition { limit_config: Some(config), ..known }, changes)
-    }
-
-    pub(super) fn delete_limit_config(&mut self, name: &str, changes: &mut Changes) -> Answer {
-        let known = self.find_definition(name)?.clone();
-        self.save_definition(Definition { limit_config: None, ..known }, changes)
     }
 
     pub(super) fn find_definition(&self, name: &str) -> Result<&Definition, Refusal> {

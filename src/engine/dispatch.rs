@@ -83,8 +83,7 @@ impl Engine {
                 self.update_provider_properties(category, response_id, &call, changes)
             }
             (Operation::ListCategories, _) => self.list_categories(&call),
-            (Operation::ListResources, [category, ..]) => self.list_resources(category, &call),
-            (Operation::ListVersions, [category, resource, _]) => {
+            (Operation::ListResources | Operation::ListVersions, [category, resource, _]) => {
                 self.list_versions(category, resource, &call)
             }
             (Operation::CreateResource, [category, resource, _]) => {
@@ -99,15 +98,14 @@ impl Engine {
             ) => self.delete_versions(category, resource, resource_id, &call, changes),
             (Operation::ListDefinitions, _) => self.list_definitions(&call),
             (Operation::CreateDefinition, _) => self.create_definition(&call, changes),
-            (Operation::RetrieveDefinition, [name, ..]) => self.retrieve_definition(name),
-            (Operation::UpdateDefinition, [name, ..]) => {
-                self.update_definition(name, &call, changes)
-            }
-            (Operation::DeleteDefinition, [name, ..]) => self.delete_definition(name, changes),
-            (Operation::CreateLimitConfig, [name, ..]) => {
-                self.create_limit_config(name, &call, changes)
-            }
-            (Operation::DeleteLimitConfig, [name, ..]) => self.delete_limit_config(name, changes),
+            (
+                Operation::RetrieveDefinition
+                | Operation::UpdateDefinition
+                | Operation::DeleteDefinition
+                | Operation::CreateLimitConfig
+                | Operation::DeleteLimitConfig,
+                [name, ..],
+            ) => self.on_definition(route.operation, name, &call, changes),
             (Operation::CreateInstance, [name, ..]) => self.create_instance(name, &call, changes),
             (Operation::RetrieveInstance, [name, id, _]) => self.retrieve_instance(name, id),
             (Operation::DeleteInstance, [name, id, _]) => self.delete_instance(name, id, changes),

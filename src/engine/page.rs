@@ -35,16 +35,23 @@ impl<K: Place> PageQuery<K> {
     /// is `None` on the last page.
     pub(super) fn cut<T>(
         self,
-        items: impl DoubleEndedIterator<Item = (K, T)>,
+        mut items: impl DoubleEndedIterator<Item = (K, T)>,
     ) -> (Vec<T>, Option<String>) {
-        let after = self.after;
-        if self.ascending {
-            let rest = items.filter(|(place, _)| after.as_ref().is_none_or(|after| place > after));
-            take(rest, self.size)
-        } else {
-            let rest = items.rev();
-            let rest = rest.filter(|(place, _)| after.as_ref().is_none_or(|after| place < after));
-            take(rest, self.size)
+        let mut page = Vec::new();
+        let mut last: Option<K> = None;
+        loop {
+            let next = if self.ascending { items.next() } else { items.next_back() };
+            let Some((place, item)) = next else { return (page, None) };
+            let was_before =
+                |after: &K| if self.ascending { place <= *after } else { place >= *after };
+            if self.after.as_ref().is_some_and(was_before) {
+                continue;
+            }
+            if page.len() >= self.size {
+                return (page, last.map(|place| place.to_cursor()));
+            }
+            page.push(item);
+            last = Some(place);
         }
     }
 }
@@ -53,20 +60,6 @@ impl<K: Place> PageQuery<K> {
 pub(super) fn bad_cursor() -> Error {
     let message = "cursor must be one that a list answered with".to_owned();
     Error::RequestProcessing { message }
-}
-
-fn take<K: Place, T>(
-    mut items: impl Iterator<Item = (K, T)>,
-    size: usize,
-) -> (Vec<T>, Option<String>) {
-    let mut page = Vec::new();
-    let mut last = None;
-    for (place, item) in items.by_ref().take(size) {
-        page.push(item);
-        last = Some(place);
-    }
-    let more = items.next().is_some();
-    (page, last.filter(|_| more).map(|place| place.to_cursor()))
 }
 
 /// The number of a limit.

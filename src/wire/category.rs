@@ -1,6 +1,6 @@
 //! The categories and resources calls: request body and answers.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::fields::{Fields, invalid_field};
 use crate::error::{Error, shorten};
@@ -116,8 +116,10 @@ pub struct ResourceView<'a> {
     /// The resource's name.
     pub resource: &'a str,
     /// Identifies this version.
-    pub resource_id: String,
-    start_timestamp: Timestamp,
+    #[serde(serialize_with = "as_text")]
+    pub resource_id: u64,
+    /// From when its prices hold.
+    pub start_timestamp: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_timestamp: Option<Timestamp>,
     units: &'a UnitPrices,
@@ -125,23 +127,32 @@ pub struct ResourceView<'a> {
     caps: UnitCaps,
 }
 
+// serde hands over a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn as_text<S: Serializer>(id: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(id)
+}
+
 impl<'a> ResourceView<'a> {
     /// All versions of one resource, oldest first, as seen at `now`.
     pub fn all(versions: &'a [PriceVersion], now: Timestamp) -> Vec<Self> {
-        let active =
-            in_force(versions, |version| version.start, now).map(|version| version.resource_id);
-        let ends = versions.iter().skip(1).map(|next| Some(next.start)).chain([None]);
-        let view = |(version, end): (&'a PriceVersion, Option<Timestamp>)| Self {
-            active: active == Some(version.resource_id),
-            category: &version.category,
-            proxy_allowed: false,
-            resource: &version.resource,
-            resource_id: version.resource_id.to_string(),
-            start_timestamp: version.start,
-            end_timestamp: end,
-            units: &version.units,
-            caps: version.caps,
-        };
-        versions.iter().zip(ends).map(view).collect()
+        let active = in_force(versions, |version| version.start, now);
+        let active = active.map(|version| version.resource_id);
+        let mut views = Vec::new();
+        for (place, version) in versions.iter().enumerate() {
+            let next = versions.get(place.saturating_add(1));
+            views.push(Self {
+                active: active == Some(version.resource_id),
+                category: &version.category,
+                proxy_allowed: false,
+                resource: &version.resource,
+                resource_id: version.resource_id,
+                start_timestamp: version.start,
+                end_timestamp: next.map(|next| next.start),
+                units: &version.units,
+                caps: version.caps,
+            });
+        }
+        views
     }
 }

@@ -76,6 +76,14 @@ impl UpdateDefinition {
         let logging_enabled = fields.flag("logging_enabled")?;
         Ok(Self { description: description(&fields)?, logging_enabled })
     }
+
+    /// Makes the changes.
+    pub fn apply(self, definition: &mut Definition) {
+        if let Some(description) = self.description {
+            definition.description = description;
+        }
+        definition.logging_enabled = self.logging_enabled.or(definition.logging_enabled);
+    }
 }
 
 /// Reads the body of `POST /api/v1/use_cases/definitions/{use_case_name}/limit_config`.
