@@ -27,7 +27,8 @@ before(async () => {
 after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
-  assert.deepEqual(titles, ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "server.js", "keys.json"]);
+  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "server.js", "keys.json"];
+  assert.deepEqual(titles, [...expected, "windows.mjs"]);
 });
 
 test("figures are in the README, not places for them", () => {
@@ -39,6 +40,11 @@ test("figures are in the README, not places for them", () => {
 test("the Node snippet prints what README prints", async () => {
   const { stdout } = await run(join(FOLDER, "node.mjs"));
   assert.equal(stdout, snippet("node.out"));
+});
+
+test("the limit of the snippet on windows ends with the month in Berlin", async () => {
+  const { stdout } = await run(join(FOLDER, "windows.mjs"));
+  assert.match(stdout, /^until \d{4}-\d\d-(28|29|30|31)T2[23]:00:00Z: 0\n$/);
 });
 
 /** Runs a snippet in workerd; `PAYI_KEYS` may be set. */
