@@ -12,59 +12,67 @@ use serde::{Serialize, Serializer};
 /// Inserting is cheap at the end and linear elsewhere: what comes from outside should come sorted,
 /// as the members of a parsed JSON object do.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ByName<T>(Vec<(String, T)>);
+pub struct ByName<T> {
+    /// Apart from the values, so that looking for one is the same code for all of them.
+    names: Vec<String>,
+    values: Vec<T>,
+}
 
 impl<T> ByName<T> {
     /// An empty map.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { names: Vec::new(), values: Vec::new() }
     }
 
     /// The value of `name`.
     pub fn get(&self, name: &str) -> Option<&T> {
-        let place = self.place(name).ok()?;
-        self.0.get(place).map(|(_, value)| value)
+        self.values.get(place(&self.names, name).ok()?)
     }
 
     /// Sets the value of `name`.
     pub fn insert(&mut self, name: String, value: T) {
-        match self.place(&name) {
+        match place(&self.names, &name) {
             Ok(place) => {
-                if let Some(known) = self.0.get_mut(place) {
-                    known.1 = value;
+                if let Some(known) = self.values.get_mut(place) {
+                    *known = value;
                 }
             }
-            Err(place) => self.0.insert(place, (name, value)),
+            Err(place) => {
+                self.names.insert(place, name);
+                self.values.insert(place, value);
+            }
         }
     }
 
     /// Takes the value of `name` away.
     pub fn remove(&mut self, name: &str) {
-        if let Ok(place) = self.place(name) {
-            self.0.remove(place);
+        if let Ok(place) = place(&self.names, name) {
+            self.names.remove(place);
+            self.values.remove(place);
         }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.names.len()
     }
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.names.is_empty()
     }
 
     /// Names and values in alphabetical order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.names.iter().map(String::as_str).zip(&self.values)
     }
+}
 
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        match self.0.last() {
-            Some((last, _)) if last.as_str() < name => Err(self.0.len()),
-            _ => self.0.binary_search_by(|(known, _)| known.as_str().cmp(name)),
-        }
+/// Where a name stands among sorted ones, or where it would.
+fn place(names: &[String], name: &str) -> Result<usize, usize> {
+    match names.last() {
+        Some(last) if last.as_str() < name => Err(names.len()),
+        _ => names.binary_search_by(|known| known.as_str().cmp(name)),
     }
 }
 

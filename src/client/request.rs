@@ -139,11 +139,13 @@ impl Parts {
 fn fill(path: &str, name: &str, value: &str) -> String {
     let hole =
         |segment: &str| segment.strip_prefix('{')?.strip_suffix('}').map(|hole| hole == name);
-    let segments = path.split('/').map(|segment| match hole(segment) {
-        Some(true) => value,
-        _ => segment,
-    });
-    segments.collect::<Vec<_>>().join("/")
+    let mut filled = String::new();
+    // A path begins with a slash, and so with an empty segment.
+    for segment in path.split('/').skip(1) {
+        filled.push('/');
+        filled.push_str(if hole(segment) == Some(true) { value } else { segment });
+    }
+    filled
 }
 
 /// A checked value as text; list items are trimmed, empty ones dropped, the rest joined by commas.
@@ -153,8 +155,14 @@ fn plain(value: &Value, yes: &str, no: &str) -> String {
         Value::Number(number) => number.clone(),
         Value::Bool(flag) => (if *flag { yes } else { no }).to_owned(),
         Value::Array(items) => {
-            let items = items.iter().filter_map(Value::as_str).map(str::trim);
-            items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join(",")
+            let mut list = String::new();
+            for item in items.iter().filter_map(Value::as_str).map(str::trim) {
+                if !list.is_empty() && !item.is_empty() {
+                    list.push(',');
+                }
+                list.push_str(item);
+            }
+            list
         }
         other => json::write(other),
     }

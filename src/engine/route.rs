@@ -28,7 +28,11 @@ pub(super) fn find<'a>(method: &str, segments: &'a [String]) -> Result<Match<'a>
         allow.push_str(route.method);
     }
     if allow.is_empty() {
-        let path = format!("/{}", segments.join("/"));
+        let mut path = String::new();
+        for segment in segments {
+            path.push('/');
+            path.push_str(segment);
+        }
         return Err(Error::PathNotFound { path: shorten(&path) });
     }
     Err(Error::MethodNotAllowed { allow })

@@ -9,15 +9,13 @@ use crate::money::Usd;
 ///
 /// `limits` pairs each limit's name with where it stands.
 pub fn refusal<'a>(limits: impl IntoIterator<Item = (&'a str, Standing)>) -> Option<String> {
-    let sentences: Vec<String> = limits
-        .into_iter()
-        .filter(|(_, standing)| standing.refuses())
-        .map(|(name, standing)| {
-            let (spend, max) = (dollars(standing.spend), dollars(standing.max));
-            format!("Budget \"{name}\" is used up: {spend} of {max}.")
-        })
-        .collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    let mut sentences = String::new();
+    for (name, standing) in limits.into_iter().filter(|(_, standing)| standing.refuses()) {
+        let (spend, max) = (dollars(standing.spend), dollars(standing.max));
+        let space = if sentences.is_empty() { "" } else { " " };
+        sentences.push_str(&format!("{space}Budget \"{name}\" is used up: {spend} of {max}."));
+    }
+    (!sentences.is_empty()).then_some(sentences)
 }
 
 /// At least cents, and every digit that the exact amount has: a rounded sum could read

@@ -326,7 +326,7 @@ impl<'a> Fields<'a> {
 
 /// Whether `text` has 1 to 256 characters, as names of limits and resources must.
 pub fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.chars().nth(256).is_none()
+    !text.is_empty() && text.chars().count() <= 256
 }
 
 /// The value of a number's text if it is whole and not negative.

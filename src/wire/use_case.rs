@@ -96,7 +96,7 @@ pub fn limit_config(body: &str) -> Result<LimitConfig, Error> {
 
 fn description(fields: &Fields<'_>) -> Result<Option<String>, Error> {
     let Some(text) = fields.text("description")? else { return Ok(None) };
-    if text.trim().is_empty() || text.chars().nth(DESCRIPTION_MAX).is_some() {
+    if text.trim().is_empty() || text.chars().count() > DESCRIPTION_MAX {
         return Err(Error::InvalidUseCaseDescription);
     }
     Ok(Some(text.to_owned()))
