@@ -1,6 +1,6 @@
 //! Records of version 1 that have another place now. They are read once and moved.
 
-use super::request::StoredRequest;
+use super::request::{self, StoredRequest};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json;
@@ -59,7 +59,7 @@ fn receipt(fields: &Fields<'_>) -> Result<Legacy, Error> {
             cost: Cost::new(base("input")?, base("output")?)?,
             // The limits' own records hold it.
             charged: Vec::new(),
-            result: result.to_owned(),
+            result: request::result(fields, result)?,
             properties: ByName::new(),
         },
     })

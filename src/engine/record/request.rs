@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::VERSION;
 use crate::by_name::ByName;
 use crate::error::Error;
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::price::Cost;
 use crate::time::Timestamp;
 use crate::wire::fields::Fields;
@@ -77,7 +77,17 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<StoredRequest, Error> {
         response_id: fields.text("response_id")?.map(str::to_owned),
         cost: Cost::new(base("input")?, base("output")?)?,
         charged: charged.ok_or_else(|| fields.refuse("charged", "whole numbers"))?,
-        result: text("xproxy_result")?,
+        result: result(fields, fields.required_text("xproxy_result")?)?,
         properties: fields.properties("properties")?.unwrap_or_default(),
     })
+}
+
+/// An `xproxy_result`, which is told again as it is, and to which a repeat adds a member.
+pub(super) fn result(fields: &Fields<'_>, text: &str) -> Result<String, Error> {
+    match json::parse(text) {
+        Ok(Value::Object(members)) if !members.is_empty() && text.ends_with('}') => {
+            Ok(text.to_owned())
+        }
+        _ => Err(fields.refuse("xproxy_result", "an object as JSON")),
+    }
 }
