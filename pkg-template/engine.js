@@ -24,6 +24,9 @@ const OPTIONS = [
 // Enough for the longest list of events. The engine answers a body that is too long for its call with an error of its own.
 const MAX_BODY_BYTES = 8 << 20;
 
+// Housekeeping stays due until it is done: whoever asks meanwhile need not ask again.
+const TEND_PAUSE_MS = 1000;
+
 export class Engine {
   #rules;
   #now;
@@ -32,6 +35,8 @@ export class Engine {
   #raw;
   /** The damaged records that are in the log. */
   #logged = new Set();
+  /** When housekeeping was last asked for. */
+  #asked = -Infinity;
   /** The last in line. */
   #tail = Promise.resolve();
 
@@ -71,7 +76,7 @@ export class Engine {
     const body = await bytesOf(request, MAX_BODY_BYTES);
     try {
       const { response, isDue } = await this.#inLine(() => this.#answer(request, body));
-      if (isDue) this.#tendLater();
+      if (isDue) this.#tendSoon();
       return response;
     } catch (error) {
       // The caller of the API is not told what went wrong inside; whoever runs the engine is.
@@ -81,13 +86,13 @@ export class Engine {
   }
 
   *#answer(request, body) {
-    const headers = [...request.headers].flat().join("\n");
+    const headers = linesOf(request.headers);
     const now = +this.#now();
     const [status, text, fields, records, isDue] = yield* this.#ask(this.#raw, (raw) =>
       raw.handle(request.method, request.url, headers, body, now),
     );
     if (records.length > 0) yield this.#store.commit(changesOf(records));
-    return { response: new Response(text, { status, headers: pairs(fields) }), isDue };
+    return { response: new Response(text, { status, headers: groups(fields, 2) }), isDue };
   }
 
   /** One turn of housekeeping; gives whether more is due. */
@@ -98,17 +103,25 @@ export class Engine {
     return isDue;
   }
 
-  /** Housekeeping turn by turn, after the answer has gone out and with requests between the turns. */
+  /** Housekeeping after the answer has gone out, asked for at most once in a while; nothing of it reaches the caller. */
+  #tendSoon() {
+    const now = Date.now();
+    if (Math.abs(now - this.#asked) < TEND_PAUSE_MS) return;
+    this.#asked = now;
+    this.#tendLater();
+  }
+
+  /** Turn by turn, with requests between the turns. */
   #tendLater() {
-    // By a timer, since an answer leaves only after all microtasks. The line does not wait for it: some runtimes drop a
-    // timer together with the request that set it.
-    setTimeout(async () => {
-      try {
-        if (await this.#inLine(() => this.#tend())) this.#tendLater();
-      } catch (error) {
-        console.error("payi-edge: housekeeping failed, and is tried again later:", error);
-      }
-    }, 0);
+    const failed = (error) => console.error("payi-edge: housekeeping failed, and is tried again later:", error);
+    try {
+      // By a timer, since an answer leaves only after all microtasks. The line does not wait for it: some runtimes drop
+      // a timer together with the request that set it.
+      setTimeout(() => this.#inLine(() => this.#tend()).then((isDue) => isDue && this.#tendLater(), failed), 0);
+    } catch (error) {
+      // A runtime may refuse a timer, too.
+      failed(error);
+    }
   }
 
   /** One after the other: while a commit is under way, nobody may see what it has not yet made last. */
@@ -136,7 +149,7 @@ export class Engine {
     const [damages, records] = yield* this.#ask(raw, (raw) => raw.load());
     if (records.length > 0) yield this.#store.commit(changesOf(records));
     this.#raw = raw;
-    for (const [key, reason] of pairs(damages)) {
+    for (const [key, reason] of groups(damages, 2)) {
       if (this.#logged.has(key)) continue;
       this.#logged.add(key);
       console.error(`payi-edge: the record ${JSON.stringify(key)} cannot be read, so nothing is written: ${reason}`);
@@ -160,12 +173,21 @@ function requestOf(input, init) {
   return new Request(new URL(input, "http://payi-edge.invalid"), init);
 }
 
-// The module gives lists that are flat: one array crosses its border faster than many small ones.
+// What crosses the module's border is flat, since one text or array crosses it faster than many.
+
+/** A name and a value on alternate lines. */
+function linesOf(headers) {
+  const lines = [];
+  headers.forEach((value, name) => lines.push(name, value));
+  return lines.join("\n");
+}
+
 const rangesOf = (reads) => groups(reads, 4).map(([from, to, limit, reverse]) => ({ from, to, limit, reverse }));
-const changesOf = (records) => pairs(records).map(([key, value]) => ({ key, value }));
-const pairs = (flat) => groups(flat, 2);
+const changesOf = (records) => groups(records, 2).map(([key, value]) => ({ key, value }));
 
 /** `[a, 1, b, 2]` in groups of two is `[[a, 1], [b, 2]]`. */
 function groups(flat, size) {
-  return Array.from({ length: flat.length / size }, (_, index) => flat.slice(index * size, (index + 1) * size));
+  const all = [];
+  for (let start = 0; start < flat.length; start += size) all.push(flat.slice(start, start + size));
+  return all;
 }

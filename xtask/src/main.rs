@@ -81,6 +81,7 @@ fn run(cli: Cli) -> Result<()> {
         Some(Task::Bench) => {
             let mut plan = Plan::default();
             package::plan(&mut plan);
+            site::plan(&mut plan);
             plan.run()?;
             let mut cargo = run::cargo();
             run::in_the_open(cargo.args([
@@ -91,8 +92,11 @@ fn run(cli: Cli) -> Result<()> {
                 "--bench",
                 "engine",
             ]))?;
-            let mut node = Command::new("node");
-            run::in_the_open(node.arg("benches/cost.mjs").current_dir(project::root()))
+            for bench in ["benches/cost.mjs", "benches/durable.mjs"] {
+                let mut node = Command::new("node");
+                run::in_the_open(node.arg(bench).current_dir(project::root()))?;
+            }
+            Ok(())
         }
     }
 }

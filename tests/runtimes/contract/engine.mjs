@@ -204,6 +204,25 @@ export function engine(payi) {
       equal(await spend(await on(storage)), 0.03);
     },
 
+    async "a runtime that refuses a timer fails no request"() {
+      const client = new Payi({ apiKey: "k", fetch: new Engine().fetch });
+      await client.limits.create({ limit_name: "A", max: 100 });
+      const timer = globalThis.setTimeout;
+      await quietly(async () => {
+        // The client has timers of its own.
+        globalThis.setTimeout = (call, ms, ...rest) => {
+          if (ms === 0) throw new Error("no timer");
+          return timer(call, ms, ...rest);
+        };
+        try {
+          for (let times = 0; times < 600; times++) await client.ingest.units(INGEST);
+        } finally {
+          globalThis.setTimeout = timer;
+        }
+      });
+      equal(await spend(client), 6);
+    },
+
     async "housekeeping comes by itself, goes turn by turn, and never holds up an answer"() {
       let failing = false;
       const storage = memory(new Map(), (changes) => {
@@ -225,7 +244,11 @@ export function engine(payi) {
       equal(storage.records.get("limit/1"), snapshot);
       failing = false;
       equal((await bulk()).status, 200);
-      for (let wait = 0; wait < 200 && storage.records.get("limit/1") === snapshot; wait++) await new Promise((resolve) => setTimeout(resolve, 10));
+      // It is asked for at most once a second.
+      for (let wait = 0; wait < 300 && storage.records.get("limit/1") === snapshot; wait++) {
+        await spend(client);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
       if (storage.records.get("limit/1") === snapshot) throw new Error("the limit was not saved");
       equal(await spend(client), 12);
       equal(await spend(await on(storage)), 12);
