@@ -14,7 +14,10 @@ pub(super) enum Halt {
     Read(Vec<Range>),
 }
 
+// These stand behind every `?`: copied to each of them, they are 2 kB of WebAssembly.
 impl From<Error> for Halt {
+    #[cold]
+    #[inline(never)]
     fn from(error: Error) -> Self {
         Self::Refuse(error.into())
     }
@@ -27,6 +30,8 @@ impl From<Damage> for Halt {
 }
 
 impl From<Refusal> for Halt {
+    #[cold]
+    #[inline(never)]
     fn from(refusal: Refusal) -> Self {
         Self::Refuse(refusal)
     }

@@ -30,7 +30,10 @@ pub struct Refusal {
     pub error: Error,
 }
 
+// It stands behind many a `?`, and is not to be copied to each of them.
 impl From<Error> for Refusal {
+    #[cold]
+    #[inline(never)]
     fn from(error: Error) -> Self {
         Self { status: status(&error), error }
     }
@@ -39,6 +42,7 @@ impl From<Error> for Refusal {
 impl Refusal {
     /// The refusal of a path that names something which is not there. Some of Pay-i's paths answer
     /// 404 for that, others 400.
+    #[cold]
     pub fn not_found(error: Error) -> Self {
         // A record that cannot be read stays a fault of the server.
         Self { status: status(&error).max(404), error }
