@@ -38,6 +38,9 @@ const CLOCKS: [&str; 2] = ["SystemTime", "Instant"];
 /// Where money becomes binary.
 const FLOAT_BORDER: &str = "money/float.rs";
 
+/// A `serde::Serializer` has to name binary floats; this one refuses them.
+const FLOAT_REFUSAL: &str = "json/write.rs";
+
 /// Everything in a file of `src/` (its path from there) that breaks a rule.
 pub fn violations(file: &str, source: &str) -> Vec<String> {
     let tokens = TokenStream::from_str(source).expect("the source is Rust");
@@ -48,7 +51,7 @@ pub fn violations(file: &str, source: &str) -> Vec<String> {
         broken.extend(targets.iter().filter_map(|target| import(layer, target)));
     }
     if module.first().is_none_or(|layer| layer != "wasm") {
-        words(tokens, file != FLOAT_BORDER, &mut broken);
+        words(tokens, ![FLOAT_BORDER, FLOAT_REFUSAL].contains(&file), &mut broken);
     }
     broken.into_iter().map(|what| format!("src/{file}: {what}")).collect()
 }
