@@ -1,8 +1,8 @@
 //! Input that means harm, or that is nearly right: whatever is sent and whatever is stored, there is
 //! no panic, every answer is JSON, a refusal is an envelope and leaves no trace.
 //!
-//! `HOSTILE_INPUTS=1000000 cargo test --profile long --test hostile -- --nocapture` is the long run.
-//! `HOSTILE_SEED` begins with other inputs.
+//! `HOSTILE_INPUTS` says how many inputs, `HOSTILE_SEED` which; the long run is part of
+//! `cargo xtask test --long`.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod account;
@@ -16,7 +16,7 @@ mod requests;
 
 /// So many inputs, which take a few seconds, unless the environment asks for more.
 fn inputs() -> usize {
-    number("HOSTILE_INPUTS").unwrap_or(20_000)
+    number("HOSTILE_INPUTS").unwrap_or(10_000)
 }
 
 fn seed() -> u64 {

@@ -8,7 +8,8 @@ use crate::input::Input;
 use crate::random::{Random, damage};
 use crate::{inputs, seed};
 
-/// So many requests meet the records of each account.
+/// So many requests meet the records of each account. To load these takes longer than to answer, so
+/// there are fewer of them than of other hostile requests.
 const INPUTS_PER_ACCOUNT: usize = 20;
 
 #[test]
@@ -16,7 +17,7 @@ fn no_record_does_harm() {
     let mut random = Random::new(seed());
     let started = Instant::now();
     let (mut accounts, mut damaged) = (0, 0);
-    while accounts * INPUTS_PER_ACCOUNT < inputs() {
+    while accounts * INPUTS_PER_ACCOUNT < inputs() / 5 {
         damaged += usize::from(one_account(&mut random));
         accounts += 1;
     }

@@ -1,8 +1,10 @@
 //! The repository's commands: `cargo xtask` lists them.
 
+mod bench;
 mod demo;
 mod files;
 mod fingerprint;
+mod long;
 mod package;
 mod project;
 mod run;
@@ -14,7 +16,7 @@ mod test;
 mod tools;
 
 use std::ffi::OsString;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -78,26 +80,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Some(Task::Demo(options)) => demo::run(&options),
         Some(Task::Test(options)) => test::run(&options),
-        Some(Task::Bench) => {
-            let mut plan = Plan::default();
-            package::plan(&mut plan);
-            site::plan(&mut plan);
-            plan.run()?;
-            let mut cargo = run::cargo();
-            run::in_the_open(cargo.args([
-                "bench",
-                "--quiet",
-                "--package",
-                "payi-edge",
-                "--bench",
-                "engine",
-            ]))?;
-            for bench in ["benches/cost.mjs", "benches/durable.mjs"] {
-                let mut node = Command::new("node");
-                run::in_the_open(node.arg(bench).current_dir(project::root()))?;
-            }
-            Ok(())
-        }
+        Some(Task::Bench) => bench::run(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::run::{self, Failed};
 use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
 use crate::tools::{bindgen, browser, python, wasm_target};
-use crate::{package, project, site};
+use crate::{long, package, project, site};
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
 const SUITES: [(&str, &str); 7] = [
@@ -30,10 +30,16 @@ pub struct Options {
     /// Leave out browsers, bundlers and other SDKs: under a minute once built
     #[arg(long)]
     quick: bool,
+    /// Only the long runs of what looks for rare mistakes: minutes, with the figures
+    #[arg(long, conflicts_with = "quick")]
+    long: bool,
 }
 
 /// Runs the steps until one fails; the last line says how many tests ran.
 pub fn run(options: &Options) -> Result<()> {
+    if options.long {
+        return long::run();
+    }
     let tally = Cell::new(Tally::default());
     let result = plan(options.quick, &tally).run();
     if let Ok(done) = &result {

@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: speed, always beside something else of the same run.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::run::{cargo, in_the_open};
+use crate::step::Plan;
+use crate::{package, project, site};
+
+/// Runs all benchmarks, the others also after one has missed its mark.
+pub fn run() -> Result<()> {
+    let mut plan = Plan::default();
+    package::plan(&mut plan);
+    site::plan(&mut plan);
+    plan.run()?;
+
+    let mut engine = cargo();
+    engine.args(["bench", "--quiet", "--package", "payi-edge", "--bench", "engine"]);
+    let node = |file: &str| {
+        let mut node = Command::new("node");
+        node.arg(file).current_dir(project::root());
+        node
+    };
+    let benches = [node("benches/cost.mjs"), engine, node("benches/durable.mjs")];
+    let results = benches.map(|mut bench| {
+        println!();
+        in_the_open(&mut bench)
+    });
+    results.into_iter().collect()
+}
