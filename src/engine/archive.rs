@@ -20,13 +20,13 @@ pub struct Range {
 
 impl Range {
     /// All records from one key up to another.
-    pub(super) fn all(from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self { from: from.into(), to: to.into(), limit: u32::MAX, reverse: false }
+    pub(super) fn all(from: String, to: String) -> Self {
+        Self { from, to, limit: u32::MAX, reverse: false }
     }
 
     /// One record. What else may stand in this range comes after it, and is not read.
     pub(super) fn one(key: &str) -> Self {
-        Self { limit: 1, ..Self::all(key, format!("{key}~")) }
+        Self { limit: 1, ..Self::all(key.to_owned(), format!("{key}~")) }
     }
 }
 
@@ -63,8 +63,8 @@ impl Found {
     }
 
     /// The records of a range, or the wish to read it.
-    pub(super) fn range(&self, range: Range) -> Result<&[Record], Vec<Range>> {
-        let is = |place| self.pages.get(place).is_some_and(|(known, _)| *known == range);
+    pub(super) fn range(&self, range: &Range) -> Result<&[Record], Vec<Range>> {
+        let is = |place| self.pages.get(place).is_some_and(|(known, _)| known == range);
         let place = self.starts.find(&range.from, is);
         let page = place.and_then(|place| self.pages.get(place));
         page.map(|(_, records)| records.as_slice()).ok_or_else(|| vec![range.clone()])
@@ -72,7 +72,7 @@ impl Found {
 
     /// The record under `key`, or the wish to read it.
     pub(super) fn one(&self, key: &str) -> Result<Option<&str>, Vec<Range>> {
-        let records = self.range(Range::one(key))?;
+        let records = self.range(&Range::one(key))?;
         Ok(records.first().filter(|(known, _)| known == key).map(|(_, value)| value.as_str()))
     }
 

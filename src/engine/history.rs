@@ -35,7 +35,7 @@ impl Engine {
         // One more than there is room for says that there is a next page.
         let limit = u32::try_from(page.size).unwrap_or(u32::MAX).saturating_add(1);
         let range = Range { limit, reverse: !ascending, ..Range::all(from, to) };
-        let read = call.found.range(range)?;
+        let read = call.found.range(&range)?;
 
         let mut records: Vec<(&str, &str)> = Vec::new();
         for (key, value) in read {

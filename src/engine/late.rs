@@ -32,17 +32,15 @@ impl Engine {
             return Ok(None);
         }
         let window = schedule.window_at(event, &*self.zones);
-        let (from, to) = (windows_up_to(*number, window.start), windows_up_to(*number, window.end));
         // Those that end in this window, and the first one after it.
-        let end = format!("{}~", windows_of(*number));
-        let inside = call.found.range(Range::all(from.clone(), to.clone()));
-        let after = Range { limit: 1, ..Range::all(to.clone(), end.clone()) };
-        let after = call.found.range(after);
-        let (inside, after) = match (inside, after) {
-            (Ok(inside), Ok(after)) => (inside, after),
+        let (from, to) = (windows_up_to(*number, window.start), windows_up_to(*number, window.end));
+        let inside = Range::all(from, to.clone());
+        let after = Range { limit: 1, ..Range::all(to, format!("{}~", windows_of(*number))) };
+        let records = match (call.found.range(&inside), call.found.range(&after)) {
+            (Ok(inside), Ok(after)) => inside.iter().chain(after),
             (inside, after) => {
                 let mut wanted = inside.err().unwrap_or_default();
-                wanted.extend(after.err().unwrap_or_default());
+                wanted.append(&mut after.err().unwrap_or_default());
                 return Err(wanted.into());
             }
         };
@@ -58,20 +56,18 @@ impl Engine {
         // bulk ingest may have changed thousands, so only those that matter are parsed.
         let mut next: Option<&Change> = None;
         for change in changes.windows() {
-            let key = change.key.as_str();
-            if key > from.as_str() && key < to.as_str() {
-                search.meet(key, change.value.as_deref().unwrap_or_default())?;
-            } else if key > to.as_str() && key < next.map_or(end.as_str(), |next| &next.key) {
+            if change.key > inside.from && change.key < inside.to {
+                search.meet(&change.key, change.value.as_deref().unwrap_or_default())?;
+            } else if change.key > after.from
+                && change.key < *next.map_or(&after.to, |next| &next.key)
+            {
                 next = Some(change);
             }
         }
         if let Some(change) = next {
             search.meet(&change.key, change.value.as_deref().unwrap_or_default())?;
         }
-        for (key, value) in inside {
-            search.meet(key, value)?;
-        }
-        for (key, value) in after {
+        for (key, value) in records {
             search.meet(key, value)?;
         }
         let Search { window, found, .. } = search;

@@ -45,8 +45,8 @@ impl Engine {
     }
 
     fn load_from(&mut self, found: &Found) -> Result<Loaded, Vec<Range>> {
-        let hot = found.range(hot())?;
-        let journal = found.range(requests_from(journal_from(hot)))?;
+        let hot = found.range(&hot())?;
+        let journal = found.range(&requests_from(journal_from(hot)))?;
 
         let mut limits: Vec<Numbered> = Vec::new();
         let mut legacies = Vec::new();

@@ -51,7 +51,7 @@ impl Engine {
         let mut more = false;
         if now >= self.prune_at {
             let oldest = Range { limit: PRUNE_MAX, ..requests_from(0) };
-            let oldest = found.range(oldest)?;
+            let oldest = found.range(&oldest)?;
             more = self.prune(oldest, now, changes);
             self.prune_at = match now.checked_add_seconds(SECONDS_BETWEEN_PRUNES) {
                 Some(later) if !more => later,

@@ -69,21 +69,14 @@ impl Attribution {
     /// [`Error::DuplicateLimitId`], [`Error::InvalidTags`]; [`Error::RequestProcessing`] for too many
     /// limits, a version that is no number, or a scope that there is not.
     pub fn from_headers(headers: &Headers<'_>) -> Result<Self, Error> {
-        let text = |name| header(headers, name).map(str::to_owned);
         if header(headers, USE_CASE_VERSION).is_some_and(|text| text.parse::<i32>().is_err()) {
             return Err(invalid_field(USE_CASE_VERSION, "a whole number"));
         }
         check_scope(RESOURCE_SCOPE, header(headers, RESOURCE_SCOPE))?;
         let list = |name| list(header(headers, name).unwrap_or_default());
-        Ok(Self {
-            limit_ids: limit_ids(LIMIT_IDS, list(LIMIT_IDS))?,
-            user_id: text(USER_ID),
-            account_name: text(ACCOUNT_NAME),
-            use_case_name: text(USE_CASE_NAME),
-            use_case_id: text(USE_CASE_ID),
-            use_case_step: text(USE_CASE_STEP),
-            request_tags: checked_tags(list(REQUEST_TAGS))?,
-        })
+        let limit_ids = limit_ids(LIMIT_IDS, list(LIMIT_IDS))?;
+        let request_tags = list(REQUEST_TAGS);
+        Self::read(limit_ids, request_tags, &|name, _| Ok(header(headers, name)))
     }
 
     /// Reads the attribution from an item of a bulk ingest, where it stands in the body.
@@ -91,25 +84,38 @@ impl Attribution {
     /// # Errors
     /// As [`from_headers`](Self::from_headers).
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, Error> {
-        // A header that is blank is none; the same holds here.
-        let text = |name| {
-            let text = fields.text(name)?.map(str::trim).filter(|text| !text.is_empty());
-            Ok::<_, Error>(text.map(str::to_owned))
-        };
-        let list = |name| Ok::<_, Error>(fields.texts(name)?.unwrap_or_default());
-        let trimmed = list("limit_ids")?.iter().map(|id| id.trim().to_owned()).collect::<Vec<_>>();
-        let ids = trimmed.into_iter().filter(|id| !id.is_empty()).collect();
+        let mut ids = fields.texts("limit_ids")?.unwrap_or_default();
+        for id in &mut ids {
+            *id = id.trim().to_owned();
+        }
+        ids.retain(|id| !id.is_empty());
         fields.check_int32("use_case_version")?;
         check_scope("scope", fields.text("scope")?)?;
-        Ok(Self {
-            limit_ids: limit_ids("limit_ids", ids)?,
-            user_id: text("user_id")?,
-            account_name: text("account_name")?,
-            use_case_name: text("use_case_name")?,
-            use_case_id: text("use_case_id")?,
-            use_case_step: text("use_case_step")?,
-            request_tags: checked_tags(list("request_tags")?)?,
-        })
+        let limit_ids = limit_ids("limit_ids", ids)?;
+        let request_tags = fields.texts("request_tags")?.unwrap_or_default();
+        Self::read(limit_ids, request_tags, &|_, name| fields.text(name))
+    }
+
+    /// Reads what is one text each: `text` takes the name of the header and that of the field.
+    fn read<'a>(
+        limit_ids: Vec<String>,
+        request_tags: Vec<String>,
+        text: &dyn Fn(&str, &str) -> Result<Option<&'a str>, Error>,
+    ) -> Result<Self, Error> {
+        let mut read = Self { limit_ids, ..Self::default() };
+        for (place, header, field) in [
+            (&mut read.user_id, USER_ID, "user_id"),
+            (&mut read.account_name, ACCOUNT_NAME, "account_name"),
+            (&mut read.use_case_name, USE_CASE_NAME, "use_case_name"),
+            (&mut read.use_case_id, USE_CASE_ID, "use_case_id"),
+            (&mut read.use_case_step, USE_CASE_STEP, "use_case_step"),
+        ] {
+            // One that is blank is none.
+            let text = text(header, field)?.map(str::trim).filter(|text| !text.is_empty());
+            *place = text.map(str::to_owned);
+        }
+        read.request_tags = checked_tags(request_tags)?;
+        Ok(read)
     }
 }
 

@@ -58,12 +58,12 @@ pub(super) const INSTANCES: &str = "case/instance/";
 
 /// All that is loaded when an engine starts. `0` is what follows `/`.
 pub(in super::super) fn hot() -> Range {
-    Range::all("archive0", "~")
+    Range::all("archive0".to_owned(), "~".to_owned())
 }
 
 /// All ingests from this one on.
 pub(in super::super) fn requests_from(id: u64) -> Range {
-    Range::all(Key::Request { id }.to_string(), "archive/request0")
+    Range::all(Key::Request { id }.to_string(), "archive/request0".to_owned())
 }
 
 /// What the keys of all windows begin with.

@@ -21,7 +21,7 @@ use super::changes::Changes;
 use super::ledger::Numbered;
 use super::load::Damage;
 use crate::error::Error;
-use crate::json;
+use crate::json::{self, Value};
 use crate::limit::LimitHistory;
 use crate::price::PriceVersion;
 use crate::wire::fields::{Fields, invalid_field};
@@ -109,14 +109,19 @@ fn parse<T>(
     value: &str,
     read: impl FnOnce(&Fields<'_>) -> Result<T, Error>,
 ) -> Result<T, Damage> {
-    let damaged = |reason: String| Damage { key: key.to_owned(), reason };
-    let value = json::parse(value).map_err(|error| damaged(error.to_string()))?;
-    let read = || -> Result<T, Error> {
-        let fields = Fields::of(&value, invalid_field)?;
-        match fields.required_u64("v")? {
-            1..=VERSION => read(&fields),
-            version => Err(fields.refuse("v", &format!("at most {VERSION}, not {version}"))),
-        }
-    };
-    read().map_err(|error| damaged(error.to_string()))
+    let read = json::parse(value).and_then(|value| read(&checked(&value)?));
+    read.map_err(|error| damage(key, &error))
+}
+
+/// The fields of a record whose version this release knows.
+fn checked(value: &Value) -> Result<Fields<'_>, Error> {
+    let fields = Fields::of(value, invalid_field)?;
+    match fields.required_u64("v")? {
+        1..=VERSION => Ok(fields),
+        version => Err(fields.refuse("v", &format!("at most {VERSION}, not {version}"))),
+    }
+}
+
+fn damage(key: &str, error: &Error) -> Damage {
+    Damage { key: key.to_owned(), reason: error.to_string() }
 }
