@@ -1,18 +1,28 @@
 //! Text as it may stand in a path, a query or a header.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use crate::wire::percent::encode;
 
-/// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Text as one segment of a path.
+/// Text as one segment of a path: all but the unreserved characters of RFC 3986 is encoded.
 pub fn path_segment(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    encode(text, "-._~")
 }
 
 /// `name=value&...` in the form encoding: a space is `+`.
 pub fn query(pairs: &[(&str, String)]) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    let mut query = String::new();
+    for (name, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&form(name));
+        query.push('=');
+        query.push_str(&form(value));
+    }
+    query
+}
+
+fn form(text: &str) -> String {
+    encode(text, "*-._ ").replace(' ', "+")
 }
 
 /// Whether `fetch` sends this header value as it is: Latin-1, and nothing that ends a header line.

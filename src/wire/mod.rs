@@ -9,6 +9,7 @@ pub mod ingest;
 mod kept;
 pub mod limit;
 pub mod path;
+pub mod percent;
 pub mod properties;
 pub mod query;
 pub mod schedule;

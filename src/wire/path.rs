@@ -1,7 +1,6 @@
 //! A request target, taken apart: path segments and query, percent-decoded.
 
-use percent_encoding::percent_decode_str;
-
+use super::percent::decode;
 use super::query::Query;
 
 /// The path and query of a request.
@@ -14,15 +13,15 @@ pub struct Target {
 }
 
 impl Target {
-    /// Takes apart an absolute URL or `path?query`. Bytes that are no UTF-8 become U+FFFD, which no
-    /// name on the server contains, so that they simply do not match.
+    /// Takes apart an absolute URL or `path?query`. What is no UTF-8 becomes U+FFFD, which no name
+    /// on the server contains, so that it simply does not match.
     pub fn parse(target: &str) -> Self {
         let target = target.split_once('#').map_or(target, |(before, _)| before);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let segments = without_origin(path)
             .trim_start_matches('/')
             .split('/')
-            .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+            .map(|segment| decode(segment, '+'))
             .collect();
         Self { segments, query: Query::parse(query) }
     }

@@ -1,5 +1,6 @@
 //! A query string.
 
+use super::percent::decode;
 use crate::error::Error;
 
 /// The largest page that a list answers with.
@@ -15,7 +16,12 @@ pub struct Query(Vec<(String, String)>);
 impl Query {
     /// Decodes a form-encoded query.
     pub fn parse(text: &str) -> Self {
-        Self(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
+        let mut pairs = Vec::new();
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            pairs.push((decode(name, ' '), decode(value, ' ')));
+        }
+        Self(pairs)
     }
 
     /// The first value of `name`.

@@ -5,10 +5,9 @@
 
 use std::fmt;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::super::archive::Range;
 use crate::time::Timestamp;
+use crate::wire::percent;
 
 /// The key of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub(in super::super) enum Key<'a> {
 impl fmt::Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // So that no name runs into the next part of a key.
-        let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+        let encode = |text| percent::encode(text, "");
         match self {
             Self::Sequence => f.write_str("sequence"),
             Self::Limit { limit_id } => write!(f, "limit/{limit_id}"),
