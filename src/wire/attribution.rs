@@ -43,6 +43,9 @@ pub fn header<'a>(headers: &Headers<'a>, name: &str) -> Option<&'a str> {
         .find(|value| !value.is_empty())
 }
 
+/// Gives a text by the name of its header or of its field.
+type Texts<'a, 'f> = dyn Fn(&str, &str) -> Result<Option<&'a str>, Error> + 'f;
+
 /// What a request is attributed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribution {
@@ -96,11 +99,11 @@ impl Attribution {
         Self::read(limit_ids, request_tags, &|_, name| fields.text(name))
     }
 
-    /// Reads what is one text each: `text` takes the name of the header and that of the field.
+    /// Reads what is one text each.
     fn read<'a>(
         limit_ids: Vec<String>,
         request_tags: Vec<String>,
-        text: &dyn Fn(&str, &str) -> Result<Option<&'a str>, Error>,
+        text: &Texts<'a, '_>,
     ) -> Result<Self, Error> {
         let mut read = Self { limit_ids, ..Self::default() };
         for (place, header, field) in [
