@@ -40,7 +40,7 @@ async function answer(request, door, accounts) {
   if (document) return document;
   const caller = await door.caller(request.headers.get("xproxy-api-key"));
   if (!caller) return refusal(401, "invalid_api_key", door.refusal);
-  if (!allows(caller.role, request.method, new URL(request.url).pathname)) {
+  if (!allows(caller.role, request)) {
     return refusal(403, "role_not_allowed", `A key of the role "${caller.role}" may not make this call`);
   }
   try {

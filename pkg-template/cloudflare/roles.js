@@ -17,7 +17,9 @@ const ROLES = new Map([
 export const roles = [...ROLES.keys()];
 
 /** Whether a key of this role may make this call. */
-export function allows(role, method, pathname) {
+export function allows(role, { method, url }) {
   const calls = ROLES.get(role);
-  return calls === undefined || calls.some(([methods, paths]) => methods.includes(method) && paths.test(pathname));
+  if (calls === undefined) return true;
+  const { pathname } = new URL(url);
+  return calls.some(([methods, paths]) => methods.includes(method) && paths.test(pathname));
 }

@@ -51,13 +51,17 @@ export async function faults({ Engine }, store, truth, fault) {
   const reference = new Engine(options);
   let count = 0;
 
-  const log = console.error;
+  const { error: log } = console;
+  const { setTimeout: timer } = globalThis;
   console.error = () => {};
+  // Housekeeping comes when the script says so, and not by its own timer into the middle of something else.
+  globalThis.setTimeout = (call, ms, ...rest) => (ms === 0 ? undefined : timer(call, ms, ...rest));
   try {
     for (const operation of script()) {
-      time += 60_000;
+      time += operation.after ?? 60_000;
       const before = await shown(subject);
-      for (let n = 1; ; n++) {
+      // Of the hundreds of calls that a long list takes, the later ones are tried at growing distances.
+      for (let n = 1; ; n += n < 16 ? 1 : n) {
         const records = await contentOf(truth);
         fault.arm(n);
         const answer = await send(subject, operation);
@@ -70,21 +74,29 @@ export async function faults({ Engine }, store, truth, fault) {
         count += 1;
         const what = `${describe(operation)}, broken at call ${n}`;
         same([answer.status, answer.body.xproxy_error?.code], [500, "unexpected_error"], what);
-        same(await contentOf(truth), records, `the records after ${what}`);
+        // Housekeeping goes in turns: those before the fault are done.
+        if (!operation.tend) same(await contentOf(truth), records, `the records after ${what}`);
         same(await shown(subject), before, `the engine after ${what}`);
       }
     }
     // What is on disk is what was answered.
     same(await shown(await Engine.open({ ...options, storage: truth })), await shown(reference), "after a restart");
+    const kept = (await contentOf(truth)).filter(([key]) => key.startsWith("archive/request/"));
+    if (kept.length > 100) throw new Error(`${kept.length} requests are kept after housekeeping`);
   } finally {
     console.error = log;
+    globalThis.setTimeout = timer;
   }
   return { operations: OPERATIONS, faults: count };
 }
 
-const describe = ({ method, path }) => `${method} ${path}`;
+const describe = ({ tend, method, path }) => (tend ? "housekeeping" : `${method} ${path}`);
 
-async function send(engine, { method, path, body, limitIds }) {
+async function send(engine, { tend, method, path, body, limitIds }) {
+  if (tend) {
+    const failed = { status: 500, body: { xproxy_error: { code: "unexpected_error" } } };
+    return engine.tend().then(() => ({ status: 200, body: {} }), () => failed);
+  }
   const headers = { "xproxy-api-key": "k", ...(limitIds && { "xproxy-limit-ids": limitIds.join(",") }) };
   const answer = await engine.fetch(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
   return { status: answer.status, body: await answer.json() };
@@ -138,5 +150,12 @@ function* script() {
     [1, () => ({ method: "GET", path: `${path()}/history` })],
     [1, () => ({ method: "GET", path: `/requests/provider/own/r${random(8)}/result` })],
   ].flatMap(([weight, make]) => Array(weight).fill(make));
-  for (let count = 1 + ids.length; count < OPERATIONS; count++) yield pick(kinds)();
+  const many = { method: "POST", path: "/ingest/bulk", body: Array.from({ length: 600 }, () => event({ limit_ids: [pick(ids)] })) };
+  const rare = new Map([
+    [OPERATIONS - 40, many],
+    [OPERATIONS - 39, { tend: true }],
+    // Everything so far is older than what is kept.
+    [OPERATIONS - 20, { tend: true, after: 40 * 86_400_000 }],
+  ]);
+  for (let count = 1 + ids.length; count < OPERATIONS; count++) yield rare.get(count) ?? pick(kinds)();
 }
