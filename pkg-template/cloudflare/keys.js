@@ -1,4 +1,5 @@
-// The API keys: who is calling, for which account, in which role. A key itself is nowhere, only its SHA-256.
+// The API keys: who is calling, for which account, in which role. No key is configured, only its SHA-256.
+import { sha256 } from "./digest.js";
 import { roles } from "./roles.js";
 import { choice, misconfigured } from "./settings.js";
 
@@ -37,8 +38,8 @@ function keysOf(setting) {
   const entries = typeof setting === "string" ? parsed(setting) : setting;
   if (!Array.isArray(entries)) throw misconfigured("PAYI_KEYS", "a JSON array");
   const keys = entries.map(keyOf);
-  for (const [index, { sha256 }] of keys.entries()) {
-    const first = keys.findIndex((key) => key.sha256 === sha256);
+  for (const [index, { sha256: digest }] of keys.entries()) {
+    const first = keys.findIndex((key) => key.sha256 === digest);
     if (first < index) throw misconfigured(`PAYI_KEYS[${index}]`, `another key than PAYI_KEYS[${first}]`);
   }
   return keys;
@@ -55,7 +56,7 @@ function parsed(setting) {
 
 const FIELDS = {
   name: (value) => isText(value) || "a text that says whose key this is",
-  sha256: (value) => /^[0-9a-f]{64}$/i.test(value) || "the key's SHA-256 as 64 hexadecimal digits",
+  sha256: (value) => (typeof value === "string" && /^[0-9a-f]{64}$/i.test(value)) || "the key's SHA-256 as 64 hexadecimal digits",
   role: (value) => roles.includes(value) || roles.map((role) => `"${role}"`).join(" or "),
   account: (value) => isText(value) || "the name of an account",
 };
@@ -84,19 +85,4 @@ function matching(keys, digest) {
     if (difference === 0) found = key;
   }
   return found;
-}
-
-// Clients send the same key again and again, and its digest takes longer than all else at the door.
-const MOST_DIGESTS = 256;
-const digests = new Map();
-
-/** In hex. */
-async function sha256(key) {
-  const known = digests.get(key);
-  if (known !== undefined) return known;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (digests.size >= MOST_DIGESTS) digests.clear();
-  digests.set(key, hex);
-  return hex;
 }

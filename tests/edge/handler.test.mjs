@@ -68,3 +68,12 @@ test("a request without a key never reaches an object", async () => {
   }
   assert.equal(reached, 0);
 });
+
+test("of many keys each gets its own account, however often the door forgets them", async () => {
+  const env = { PAYI_ANY_KEY: "demo", PAYI: namespace((name) => new Response(name)) };
+  const accountOf = async (key) => (await payi.fetch(request(key), env)).text();
+  const keys = Array.from({ length: 600 }, (_, n) => `key ${n}`);
+  const first = await Promise.all(keys.map(accountOf));
+  assert.equal(new Set(first).size, keys.length);
+  assert.deepEqual(await Promise.all(keys.map(accountOf)), first);
+});
