@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::host::Answer;
-use crate::limit::{Cost, Limit};
+use crate::limit::{Cost, Limit, Window};
 use crate::money::Money;
 use crate::op::{Create, Event, Item, Op, Price, instant, limit_id, limit_name};
 
@@ -70,6 +70,7 @@ impl Model {
 
     /// Holds an answer against what it must be, and carries out what was answered.
     pub fn judge(&mut self, op: &Op, now: i64, answer: &Answer) {
+        self.roll(now);
         match op {
             Op::Create(create) => self.create(create, now, answer),
             Op::Update { limit, max, name } => self.update(*limit, *max, *name, now, answer),
@@ -85,8 +86,7 @@ impl Model {
                 Some(place) => {
                     let limit = &mut self.limits[place];
                     assert_eq!(answer.accepted(200)["limit_history"], limit.history_json(now));
-                    limit.charges.clear();
-                    limit.updated = now;
+                    limit.reset(now);
                 }
             },
             Op::Retrieve { limit } => match self.place(limit_id(*limit)) {
@@ -119,9 +119,15 @@ impl Model {
 
     /// An ingest was carried out, and nobody heard the answer.
     pub fn unheard(&mut self, event: &Event, now: i64) {
+        self.roll(now);
         if !stands_twice(&event.limits) && self.reasons_against(event, now).is_empty() {
             self.charge(event, now, None);
         }
+    }
+
+    /// Makes limits start again whose time has come.
+    pub fn roll(&mut self, now: i64) {
+        self.limits.iter_mut().for_each(|limit| limit.roll(now));
     }
 
     /// The ids of requests that clients know.
@@ -144,6 +150,10 @@ impl Model {
         }
     }
 
+    pub fn limit(&self, id: &str) -> Option<&Limit> {
+        self.place(id).map(|place| &self.limits[place])
+    }
+
     fn place(&self, id: &str) -> Option<usize> {
         self.limits.iter().position(|limit| limit.id == id)
     }
@@ -157,7 +167,8 @@ impl Model {
             let same = limit.name == name
                 && create.id.is_none_or(|slot| limit_id(slot) == limit.id)
                 && (limit.max, limit.block, limit.threshold)
-                    == (create.max, create.block, create.threshold);
+                    == (create.max, create.block, create.threshold)
+                && (limit.daily || !create.daily);
             if same {
                 assert_eq!(answer.accepted(200)["limit"], limit.json());
             } else {
@@ -181,7 +192,10 @@ impl Model {
             threshold: create.threshold,
             created: now,
             updated: now,
+            daily: create.daily,
+            window: if create.daily { Window::day_of(now) } else { Window::ALWAYS },
             charges: Vec::new(),
+            closed: Vec::new(),
         };
         assert_eq!(answer.accepted(201)["limit"], limit.json());
         self.limits.push(limit);
@@ -355,7 +369,7 @@ impl Model {
         for id in event.limit_ids() {
             let place = self.place(id).expect("a limit to charge");
             let limit = &mut self.limits[place];
-            states.insert(id, json!({"state": limit.charge(cost)}));
+            states.insert(id, json!({"state": limit.charge(cost, at)}));
             self.ever[limit.number] += cost;
         }
         if !states.is_empty() {

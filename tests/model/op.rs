@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 use serde_json::{Value, json};
 
+use crate::limit::daily;
 use crate::money::Money;
 
 /// One operation.
@@ -62,6 +63,8 @@ pub struct Create {
     pub block: bool,
     /// In percent.
     pub threshold: Option<u8>,
+    /// Whether it starts again at midnight.
+    pub daily: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -119,6 +122,11 @@ pub fn response_id(slot: u8) -> String {
     format!("r/{slot}")
 }
 
+/// As a segment of a path.
+pub fn encoded(text: &str) -> String {
+    text.replace('/', "%2F").replace(' ', "%20")
+}
+
 /// An instant as the API writes it, from seconds since 1970.
 pub fn instant(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).unwrap().to_string()
@@ -127,7 +135,6 @@ pub fn instant(seconds: i64) -> String {
 impl Op {
     /// The one call that this operation is; none for what is no call or several.
     pub fn call(&self, now: i64, request_ids: &[String]) -> Option<Call> {
-        let encoded = |text: &str| text.replace('/', "%2F").replace(' ', "%20");
         let limit = |slot: u8| format!("/api/v1/limits/{}", encoded(limit_id(slot)));
         let call = |method, target: String, body| {
             Some(Call { method, target, limit_ids: String::new(), body })
@@ -140,6 +147,7 @@ impl Op {
                     "max": create.max.json(),
                     "limit_type": if create.block { "block" } else { "allow" },
                     "threshold": create.threshold.map(|share| Money::cents(share.into()).json()),
+                    "reset_schedule": create.daily.then(daily),
                 });
                 call("POST", "/api/v1/limits".to_owned(), body)
             }
@@ -253,8 +261,8 @@ pub fn any_op() -> impl Strategy<Value = Op> {
 /// Three limits and a price, so that most of what follows has something to work on.
 pub fn prelude() -> Vec<Op> {
     let limit = |name, cents, block, threshold| {
-        let max = Money::cents(cents);
-        Op::Create(Create { name, id: None, max, block, threshold })
+        let (max, daily) = (Money::cents(cents), name == 1);
+        Op::Create(Create { name, id: None, max, block, threshold, daily })
     };
     let (input, output) = (Money::trillionths(2_500_000), Money::cents(1));
     let price = Price { resource: 0, input: Some(input), output: Some(output), start: None };
@@ -274,8 +282,17 @@ fn create() -> impl Strategy<Value = Create> {
     let max = prop_oneof![1 => Just(Money::cents(100)), 2 => max()];
     let threshold = option::of(prop_oneof![Just(80_u8), 75..100_u8]);
     let id = option::weighted(0.4, 0..6_u8);
-    (0..5_u8, id, max, any::<bool>(), threshold)
-        .prop_map(|(name, id, max, block, threshold)| Create { name, id, max, block, threshold })
+    let daily = proptest::bool::weighted(0.3);
+    (0..5_u8, id, max, any::<bool>(), threshold, daily).prop_map(
+        |(name, id, max, block, threshold, daily)| Create {
+            name,
+            id,
+            max,
+            block,
+            threshold,
+            daily,
+        },
+    )
 }
 
 fn price() -> impl Strategy<Value = Price> {
@@ -298,7 +315,8 @@ fn event() -> impl Strategy<Value = Event> {
     let count = || prop_oneof![4 => 0..40_u32, 2 => 0..5_000_u32, 1 => Just(i32::MAX as u32)];
     let ahead = prop_oneof![
         6 => Just(None),
-        3 => (-5_000_000..0_i64).prop_map(Some),
+        2 => (-5_000_000..0_i64).prop_map(Some),
+        2 => (-200_000..0_i64).prop_map(Some),
         1 => (295..305_i64).prop_map(Some),
     ];
     (limits, resource, count(), count(), option::of(0..4_u8), ahead).prop_map(
