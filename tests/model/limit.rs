@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::money::Money;
-use crate::op::instant;
+use crate::op::{DAY, instant};
 
 pub struct Limit {
     /// Tells it from all limits before and after it, also with the same id.
@@ -31,8 +31,6 @@ pub struct Window {
     pub start: i64,
     pub end: i64,
 }
-
-const DAY: i64 = 86_400;
 
 impl Window {
     pub const ALWAYS: Self = Self { start: i64::MIN, end: i64::MAX };

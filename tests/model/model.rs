@@ -111,7 +111,7 @@ impl Model {
             Op::Provider { response } => {
                 self.result_of(|request| request.response == Some(*response), answer);
             }
-            Op::List { .. } | Op::Wait { .. } | Op::Tend | Op::Restart => {
+            Op::List { .. } | Op::Wait { .. } | Op::Evening | Op::Tend | Op::Restart => {
                 unreachable!("is no call, or several")
             }
         }
@@ -310,7 +310,7 @@ impl Model {
     /// Everything that speaks against an event. A server may name any of it.
     fn reasons_against(&self, event: &Event, now: i64) -> Vec<&'static str> {
         let mut reasons = Vec::new();
-        if event.ahead.is_some_and(|ahead| ahead > FUTURE_SECONDS) {
+        if event.time(now) > now + FUTURE_SECONDS {
             reasons.push("invalid_ingest_event_timestamp");
         }
         for id in event.limit_ids() {
@@ -340,7 +340,7 @@ impl Model {
 
     /// Charges an event that nothing speaks against.
     fn charge(&mut self, event: &Event, now: i64, id: Option<String>) -> &Request {
-        let at = now + event.ahead.unwrap_or(0);
+        let at = event.time(now);
         let mut result = Map::new();
         let mut cost = Cost::default();
         let mut unknown = Map::new();

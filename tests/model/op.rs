@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 use crate::limit::daily;
 use crate::money::Money;
 
+/// In seconds.
+pub const DAY: i64 = 86_400;
+
 /// One operation.
 #[derive(Debug, Clone)]
 pub enum Op {
@@ -49,6 +52,8 @@ pub enum Op {
     Wait {
         seconds: i64,
     },
+    /// Waits until a minute before midnight.
+    Evening,
     /// Housekeeping.
     Tend,
     /// A new engine from the records.
@@ -84,8 +89,18 @@ pub struct Event {
     pub input: u32,
     pub output: u32,
     pub response: Option<u8>,
-    /// Seconds between now and the event; above zero it lies in the future.
-    pub ahead: Option<i64>,
+    pub when: When,
+}
+
+/// When an event happens.
+#[derive(Debug, Clone, Copy)]
+pub enum When {
+    /// As the server's clock says.
+    Now,
+    /// So many seconds after now; below zero it is late.
+    Ahead(i64),
+    /// At a midnight, so many after the last one.
+    Midnight(i64),
 }
 
 /// An item of a bulk ingest.
@@ -199,7 +214,9 @@ impl Op {
                 let id = encoded(&response_id(*response));
                 call("GET", format!("/api/v1/requests/provider/own/{id}/result"), Value::Null)
             }
-            Self::List { .. } | Self::Wait { .. } | Self::Tend | Self::Restart => None,
+            Self::List { .. } | Self::Wait { .. } | Self::Evening | Self::Tend | Self::Restart => {
+                None
+            }
         }
     }
 }
@@ -213,7 +230,8 @@ impl Op {
             }
             Self::Price(_) | Self::Ingest { .. } | Self::Bulk(_) => true,
             Self::Retrieve { .. } | Self::List { .. } | Self::Result { .. } => false,
-            Self::Provider { .. } | Self::Wait { .. } | Self::Tend | Self::Restart => false,
+            Self::Provider { .. } | Self::Wait { .. } | Self::Evening => false,
+            Self::Tend | Self::Restart => false,
         }
     }
 }
@@ -223,13 +241,24 @@ impl Event {
         self.limits.iter().map(|slot| limit_id(*slot)).collect()
     }
 
+    pub fn time(&self, now: i64) -> i64 {
+        match self.when {
+            When::Now => now,
+            When::Ahead(seconds) => now + seconds,
+            When::Midnight(days) => (now.div_euclid(DAY) + days) * DAY,
+        }
+    }
+
     fn body(&self, now: i64) -> Value {
         json!({
             "category": "own",
             "resource": resource(self.resource),
             "units": {"call": {"input": self.input, "output": self.output}},
             "provider_response_id": self.response.map(response_id),
-            "event_timestamp": self.ahead.map(|seconds| instant(now + seconds)),
+            "event_timestamp": match self.when {
+                When::Now => None,
+                _ => Some(instant(self.time(now))),
+            },
         })
     }
 }
@@ -253,6 +282,7 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         1 => any::<usize>().prop_map(|nth| Op::Result { nth }),
         1 => (0..4_u8).prop_map(|response| Op::Provider { response }),
         3 => wait.prop_map(|seconds| Op::Wait { seconds }),
+        1 => Just(Op::Evening),
         1 => Just(Op::Tend),
         1 => Just(Op::Restart),
     ]
@@ -313,17 +343,18 @@ fn event() -> impl Strategy<Value = Event> {
     ];
     let resource = prop_oneof![9 => Just(0_u8), 2 => 1..3_u8, 1 => Just(3)];
     let count = || prop_oneof![4 => 0..40_u32, 2 => 0..5_000_u32, 1 => Just(i32::MAX as u32)];
-    let ahead = prop_oneof![
-        6 => Just(None),
-        2 => (-5_000_000..0_i64).prop_map(Some),
-        2 => (-200_000..0_i64).prop_map(Some),
-        1 => (295..305_i64).prop_map(Some),
+    let when = prop_oneof![
+        6 => Just(When::Now),
+        2 => (-5_000_000..0_i64).prop_map(When::Ahead),
+        2 => (-200_000..0_i64).prop_map(When::Ahead),
+        1 => (-3..=1_i64).prop_map(When::Midnight),
+        1 => prop_oneof![0..300_i64, 295..305_i64].prop_map(When::Ahead),
     ];
-    (limits, resource, count(), count(), option::of(0..4_u8), ahead).prop_map(
-        |(limits, resource, input, output, response, ahead)| {
+    (limits, resource, count(), count(), option::of(0..4_u8), when).prop_map(
+        |(limits, resource, input, output, response, when)| {
             // A large count of both would leave the limits no room for anything after it.
             let output = if input > 5_000 { 0 } else { output };
-            Event { limits, resource, input, output, response, ahead }
+            Event { limits, resource, input, output, response, when }
         },
     )
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::host::{Fault, Host};
 use crate::limit::{Closed, Cost, Limit};
 use crate::model::{Model, Rules};
-use crate::op::{Call, Op, encoded};
+use crate::op::{Call, DAY, Op, encoded};
 
 /// 2026-11-22T12:00:00Z.
 const START: i64 = 1_795_348_800;
@@ -42,6 +42,7 @@ impl World {
     pub fn step(&mut self, op: &Op) -> Result<(), Fault> {
         match op {
             Op::Wait { seconds } => self.now += seconds,
+            Op::Evening => self.now += (DAY - 60 - self.now).rem_euclid(DAY),
             Op::Restart => self.host.restart(),
             Op::Tend => self.tend()?,
             Op::List { size, ascending } => self.compare_list(*size, *ascending)?,
