@@ -90,12 +90,14 @@ fn config(base_url: &JsValue, headers: &JsValue, money: &JsValue) -> Result<Conf
 
 /// Headers as an object of names and values; `null` takes a default header away.
 fn header_list(headers: &JsValue) -> Result<Vec<Header>, Error> {
-    let headers = object(headers, "headers")?.into_iter();
-    headers
-        .map(|(name, value)| match value {
-            Value::String(value) => Ok((name, Some(value))),
-            Value::Null => Ok((name, None)),
-            _ => Err(invalid(&format!("headers.{name}"), "a string or null")),
-        })
-        .collect()
+    let mut list = Vec::new();
+    for (name, value) in object(headers, "headers")? {
+        let value = match value {
+            Value::String(value) => Some(value),
+            Value::Null => None,
+            _ => return Err(invalid(&format!("headers.{name}"), "a string or null")),
+        };
+        list.push((name, value));
+    }
+    Ok(list)
 }

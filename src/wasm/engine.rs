@@ -124,7 +124,13 @@ fn step<T>(step: Step<T>, result: impl FnOnce(T) -> Vec<JsValue>) -> Array {
             }
             Array::of1(&reads)
         }
-        Step::Done(done) => [JsValue::NULL].into_iter().chain(result(done)).collect(),
+        Step::Done(done) => {
+            let answer = Array::of1(&JsValue::NULL);
+            for value in result(done) {
+                answer.push(&value);
+            }
+            answer
+        }
     }
 }
 

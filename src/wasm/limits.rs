@@ -68,17 +68,21 @@ fn answer(limits: &JsValue, cost: &JsValue) -> Result<Evaluation, Error> {
         Some(Value::Object(cost)) => amount(cost.get("total"), "cost.total")?,
         Some(cost) => amount(Some(&cost), "cost")?,
     };
-    let standings: Vec<Standing> = subjects.iter().map(|subject| subject.standing).collect();
+    let mut standings = Vec::new();
+    for subject in &subjects {
+        standings.push(subject.standing);
+    }
     let decision = evaluate(&standings, cost);
     let message = refusal(subjects.iter().map(|subject| (subject.name.as_str(), subject.standing)));
-    let states = subjects.iter().map(|subject| &subject.id).zip(decision.states);
-    let blocked = states.clone().filter(|(_, state)| *state == LimitState::Blocked);
-    Ok(Evaluation {
-        allowed: decision.allowed,
-        blocked_limit_ids: blocked.map(|(id, _)| id.clone()).collect(),
-        limits: states.map(|(id, state)| (id.clone(), State { state })).collect(),
-        message,
-    })
+    let mut limits = ByName::new();
+    let mut blocked_limit_ids = Vec::new();
+    for (Subject { id, .. }, state) in subjects.into_iter().zip(decision.states) {
+        if state == LimitState::Blocked {
+            blocked_limit_ids.push(id.clone());
+        }
+        limits.insert(id, State { state });
+    }
+    Ok(Evaluation { allowed: decision.allowed, limits, blocked_limit_ids, message })
 }
 
 fn subjects(limits: &[Value]) -> Result<Vec<Subject>, Error> {
@@ -108,11 +112,11 @@ fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
             .and_then(LimitType::parse)
             .ok_or_else(|| invalid(&place("limit_type"), "\"allow\" or \"block\""))?,
     };
-    let share = |text: &str| Threshold::parse(text).map_err(|error| error.at(&place("threshold")));
     let threshold = match field("threshold") {
         None => None,
-        Some(Value::String(text)) => Some(share(text)?),
-        Some(Value::Number(text)) => Some(share(text)?),
+        Some(Value::String(text) | Value::Number(text)) => {
+            Some(Threshold::parse(text).map_err(|error| error.at(&place("threshold")))?)
+        }
         Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
     };
     let max = amount(field("max"), &place("max"))?;

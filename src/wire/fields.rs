@@ -276,10 +276,12 @@ impl<'a> Fields<'a> {
     /// If the field is something else.
     pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, Error> {
         let Some(value) = self.get(name) else { return Ok(None) };
-        let texts = value.as_array().and_then(|items| {
-            items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
-        });
-        texts.map(Some).ok_or_else(|| self.wrong(name, "an array of strings", value))
+        let wrong = || self.wrong(name, "an array of strings", value);
+        let mut texts = Vec::new();
+        for item in value.as_array().ok_or_else(wrong)? {
+            texts.push(item.as_str().ok_or_else(wrong)?.to_owned());
+        }
+        Ok(Some(texts))
     }
 
     /// Free key-value pairs: texts by name. A null value leaves its key out.
@@ -287,11 +289,14 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If the field is something else.
     pub fn properties(&self, name: &str) -> Result<Option<ByName<String>>, Error> {
-        let changes = self.property_changes(name)?;
-        let set = |changes: PropertyChanges| {
-            changes.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
-        };
-        Ok(changes.map(set))
+        let Some(changes) = self.property_changes(name)? else { return Ok(None) };
+        let mut properties = ByName::new();
+        for (key, value) in changes {
+            if let Some(value) = value {
+                properties.insert(key, value);
+            }
+        }
+        Ok(Some(properties))
     }
 
     /// Changes of free key-value pairs: a text sets its key, null takes it away.

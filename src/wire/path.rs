@@ -18,11 +18,10 @@ impl Target {
     pub fn parse(target: &str) -> Self {
         let target = target.split_once('#').map_or(target, |(before, _)| before);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let segments = without_origin(path)
-            .trim_start_matches('/')
-            .split('/')
-            .map(|segment| decode(segment, '+'))
-            .collect();
+        let mut segments = Vec::new();
+        for segment in without_origin(path).trim_start_matches('/').split('/') {
+            segments.push(decode(segment, '+'));
+        }
         Self { segments, query: Query::parse(query) }
     }
 }

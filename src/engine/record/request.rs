@@ -65,18 +65,18 @@ impl<'a> From<&'a StoredRequest> for RequestRecord<'a> {
 pub(super) fn read(fields: &Fields<'_>) -> Result<StoredRequest, Error> {
     let text = |name| fields.required_text(name).map(str::to_owned);
     let base = |name| fields.required_object(name)?.required_amount("base");
-    let charged = fields.list("charged")?.unwrap_or_default().iter().map(|number| match number {
-        Value::Number(number) => number.parse().ok(),
-        _ => None,
-    });
-    let charged = charged.collect::<Option<_>>();
+    let mut charged = Vec::new();
+    for number in fields.list("charged")?.unwrap_or_default() {
+        let Value::Number(number) = number else { return Err(no_numbers(fields)) };
+        charged.push(number.parse().map_err(|_| no_numbers(fields))?);
+    }
     Ok(StoredRequest {
         ingested: fields.required_instant("ingest_timestamp")?,
         event: fields.required_instant("event_timestamp")?,
         category: text("category")?,
         response_id: fields.text("response_id")?.map(str::to_owned),
         cost: Cost::new(base("input")?, base("output")?)?,
-        charged: charged.ok_or_else(|| fields.refuse("charged", "whole numbers"))?,
+        charged,
         result: result(fields, fields.required_text("xproxy_result")?)?,
         properties: fields.properties("properties")?.unwrap_or_default(),
     })
@@ -90,4 +90,8 @@ pub(super) fn result(fields: &Fields<'_>, text: &str) -> Result<String, Error> {
         }
         _ => Err(fields.refuse("xproxy_result", "an object as JSON")),
     }
+}
+
+fn no_numbers(fields: &Fields<'_>) -> Error {
+    fields.refuse("charged", "whole numbers")
 }
