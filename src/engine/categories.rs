@@ -19,10 +19,10 @@ impl Engine {
         // Every resource has a version in force, so every category is active.
         let inactive = call.target.query.flag("Active")? == Some(false);
         let names = self.book.categories().filter(|_| !inactive);
-        let names = names.map(|name| (name.to_owned(), name.to_owned()));
-        let (names, cursor) = page.cut(names);
+        let mut items =
+            names.map(|name| (name.to_owned(), CategoryView { category: name.to_owned() }));
+        let (items, cursor) = page.cut(&mut items);
         let request_id = self.sequence.request_id();
-        let items = names.into_iter().map(|category| CategoryView { category }).collect();
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }
 
@@ -42,7 +42,7 @@ impl Engine {
         let place = |view: &ResourceView<'_>| {
             (view.resource.to_owned(), view.start_timestamp, view.resource_id)
         };
-        let (items, cursor) = page.cut(views.into_iter().map(|view| (place(&view), view)));
+        let (items, cursor) = page.cut(&mut views.into_iter().map(|view| (place(&view), view)));
         let request_id = self.sequence.request_id();
         Ok((200, json::write(&Page { request_id, cursor, items })))
     }

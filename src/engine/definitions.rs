@@ -30,7 +30,7 @@ impl Engine {
         let request_id = self.sequence.request_id();
         let known = self.cases.definitions.iter();
         let known = known.filter(|(name, _)| asked.is_empty() || asked == *name);
-        let (items, cursor) = page.cut(known.map(|(name, definition)| {
+        let (items, cursor) = page.cut(&mut known.map(|(name, definition)| {
             (name.to_owned(), DefinitionView::new(definition, Some(&request_id)))
         }));
         Ok((200, json::write(&Page { request_id: request_id.clone(), cursor, items })))

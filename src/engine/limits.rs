@@ -110,11 +110,11 @@ impl Engine {
             // No two limits share a name.
             Some(name) => {
                 let named = self.ledger.by_name(name).into_iter();
-                page.cut(named.map(|known| (known.number, known.number)))
+                page.cut(&mut named.map(|known| (known.number, known.number)))
             }
             None => {
                 let limits = self.ledger.from(page.after, page.ascending);
-                page.cut(limits.map(|known| (known.number, known.number)))
+                page.cut(&mut limits.map(|known| (known.number, known.number)))
             }
         };
         for number in &numbers {
@@ -124,8 +124,10 @@ impl Engine {
             }
         }
         let request_id = self.sequence.request_id();
-        let limits = numbers.iter().filter_map(|number| self.ledger.by_number(*number));
-        let items = limits.map(|known| LimitView::from(&known.limit)).collect();
+        let mut items = Vec::new();
+        for known in numbers.iter().filter_map(|number| self.ledger.by_number(*number)) {
+            items.push(LimitView::from(&known.limit));
+        }
         Ok((200, json::write(&LimitPage { request_id, cursor, items })))
     }
 

@@ -35,7 +35,7 @@ impl<K: Place> PageQuery<K> {
     /// is `None` on the last page.
     pub(super) fn cut<T>(
         self,
-        mut items: impl DoubleEndedIterator<Item = (K, T)>,
+        items: &mut dyn DoubleEndedIterator<Item = (K, T)>,
     ) -> (Vec<T>, Option<String>) {
         let mut page = Vec::new();
         let mut last: Option<K> = None;

@@ -82,7 +82,11 @@ impl RawPriceBook {
         let versions = versions.map_err(|error| thrown(&error))?;
         let mut resources = self.resources.borrow_mut();
         let handle = u32::try_from(resources.len()).unwrap_or(u32::MAX);
-        resources.push(versions.iter().map(|version| self.quotable(version)).collect());
+        let mut quotable = Vec::new();
+        for version in versions {
+            quotable.push(self.quotable(version));
+        }
+        resources.push(quotable);
         Ok(handle)
     }
 
@@ -195,12 +199,11 @@ impl RawPriceBook {
     }
 
     fn quotable(&self, version: &PriceVersion) -> Quotable {
-        let units = version.units.iter();
-        Quotable {
-            start: version.start,
-            resource_id: version.resource_id,
-            units: units.filter_map(|(name, price)| Some((self.unit(name)?, *price))).collect(),
+        let mut units = Vec::new();
+        for (name, price) in version.units.iter() {
+            units.extend(self.unit(name).map(|unit| (unit, *price)));
         }
+        Quotable { start: version.start, resource_id: version.resource_id, units }
     }
 
     fn receipt(&self, request: &JsValue, now: f64) -> Result<Receipt, Error> {

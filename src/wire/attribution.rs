@@ -124,8 +124,11 @@ impl Attribution {
 
 /// The items between the commas.
 fn list(text: &str) -> Vec<String> {
-    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-    items.map(str::to_owned).collect()
+    let mut items = Vec::new();
+    for item in text.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+        items.push(item.to_owned());
+    }
+    items
 }
 
 /// The ids, if none stands twice. A look through the list is enough, as it is bounded.

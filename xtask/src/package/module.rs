@@ -27,9 +27,14 @@ const BIND: [&str; 5] = [
 ];
 /// Functions that are called from one place stay apart: together they are large ones, with many
 /// variables, that compress less well. That is 6 % of what travels. And the lowest 1024 bytes of
-/// memory are the far end of the stack: no address that is computed wraps around into them.
-const OPTIMISE: [&str; 4] =
-    ["-Oz", "--one-caller-inline-max-function-size", "20", "--low-memory-unused"];
+/// memory are the far end of the stack: no address that is computed wraps around into them. An
+/// expression that is written out again compresses better than one that is kept in a variable.
+const OPTIMISE: [&str; 4] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=20",
+    "--low-memory-unused",
+    "--skip-pass=local-cse",
+];
 
 /// Gives a folder with [`WASM`] and [`GLUE`] made from the compiled module. The folder is named by
 /// all that goes in, so what is found there is never stale, and it is renamed into place when
