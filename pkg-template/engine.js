@@ -21,8 +21,9 @@ const OPTIONS = [
   "storage",
 ];
 
-// Enough for the longest list of events. The engine answers a body that is too long for its call with an error of its own.
-const MAX_BODY_BYTES = 8 << 20;
+// The engine answers a longer body with an error of its own, so nothing behind this needs to be read.
+const MAX_BODY_BYTES = 1 << 20;
+const MAX_BULK_BYTES = 8 << 20;
 
 // Housekeeping stays due until it is done: whoever asks meanwhile need not ask again.
 const TEND_PAUSE_MS = 1000;
@@ -73,7 +74,8 @@ export class Engine {
     request.signal?.throwIfAborted();
     const document = openapi(request);
     if (document) return document;
-    const body = await bytesOf(request, MAX_BODY_BYTES);
+    const isBulk = new URL(request.url).pathname.endsWith("/ingest/bulk");
+    const body = await bytesOf(request, isBulk ? MAX_BULK_BYTES : MAX_BODY_BYTES);
     try {
       const { response, isDue } = await this.#inLine(() => this.#answer(request, body));
       if (isDue) this.#tendSoon();

@@ -4,6 +4,7 @@ use super::Engine;
 use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
+use crate::error::Error;
 use crate::json::{self, Value};
 use crate::wire::bulk::{BulkIngestResponse, ItemError, item, items};
 use crate::wire::envelope::Refusal;
@@ -62,10 +63,10 @@ impl Engine {
             }
             Err(Halt::Refuse(refusal)) => Err(refusal),
             // Everything was read before; if not, the item is refused rather than half recorded.
-            Err(Halt::Read(_)) => Err(crate::error::Error::RequestProcessing {
-                message: "the item could not be checked".to_owned(),
+            Err(Halt::Read(_)) => {
+                let message = "the item could not be checked".to_owned();
+                Err(Error::RequestProcessing { message }.into())
             }
-            .into()),
         }
     }
 }

@@ -57,10 +57,8 @@ impl Engine {
         call: &Call<'_>,
         changes: &Changes,
     ) -> Result<Plan, Halt> {
-        let event = event_timestamp(ingest, call.now)?;
-        let instance = self.instance_limit(attribution)?;
-        let known = self.limits_to_charge(attribution, &instance)?;
-        let (resource_id, priced) = self.price_of(ingest, event)?;
+        // First, since in a bulk ingest an earlier item may make good what would be refused now, and
+        // then nothing can be read any more.
         let mut response_id = ingest.provider_response_id.clone();
         if let Some(id) = &response_id {
             let key = Key::Response { category: &ingest.category, response_id: id }.to_string();
@@ -68,6 +66,10 @@ impl Engine {
                 response_id = None;
             }
         }
+        let event = event_timestamp(ingest, call.now)?;
+        let instance = self.instance_limit(attribution)?;
+        let known = self.limits_to_charge(attribution, &instance)?;
+        let (resource_id, priced) = self.price_of(ingest, event)?;
         let mut targets = Vec::new();
         let mut wanted = Vec::new();
         for (place, known) in known {

@@ -111,6 +111,8 @@ pub struct Engine {
     journal: u64,
     /// When to look for requests that were kept long enough.
     prune_at: Timestamp,
+    /// With which request to go on with that.
+    prune_from: u64,
     /// The records that cannot be read.
     damages: Vec<Damage>,
 }
@@ -132,6 +134,7 @@ impl Engine {
             sequence,
             journal: 0,
             prune_at: Timestamp::MIN,
+            prune_from: 0,
             damages: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 //! that were kept long enough. A host calls it between requests.
 
 use super::Engine;
-use super::archive::{Found, Range, Step};
+use super::archive::{Found, Range, Record, Step};
 use super::changes::{Change, Changes};
 use super::record::{self, Key, LimitRecord, read_request, request_id_of, requests_from};
 use crate::time::Timestamp;
@@ -24,9 +24,18 @@ pub struct Tended {
     pub more: bool,
 }
 
+fn next_prune(now: Timestamp) -> Timestamp {
+    now.checked_add_seconds(SECONDS_BETWEEN_PRUNES).unwrap_or(Timestamp::MAX)
+}
+
 impl Engine {
     pub(super) fn is_tend_due(&self, now: Timestamp) -> bool {
-        self.damages.is_empty() && (self.journal >= JOURNAL_MAX || now >= self.prune_at)
+        self.damages.is_empty() && (self.journal >= JOURNAL_MAX || self.is_prune_due(now))
+    }
+
+    /// Also when the clock was ahead of itself for a while.
+    fn is_prune_due(&self, now: Timestamp) -> bool {
+        now >= self.prune_at || self.prune_at > next_prune(now)
     }
 
     /// Does what is due of housekeeping. If it is never called the engine is as right, and its store
@@ -49,14 +58,12 @@ impl Engine {
             return Ok(false);
         }
         let mut more = false;
-        if now >= self.prune_at {
-            let oldest = Range { limit: PRUNE_MAX, ..requests_from(0) };
+        if self.is_prune_due(now) {
+            let oldest = Range { limit: PRUNE_MAX, ..requests_from(self.prune_from) };
             let oldest = found.range(&oldest)?;
-            more = self.prune(oldest, now, changes);
-            self.prune_at = match now.checked_add_seconds(SECONDS_BETWEEN_PRUNES) {
-                Some(later) if !more => later,
-                _ => now,
-            };
+            self.prune_from = self.prune(oldest, now, changes);
+            more = self.prune_from > 0;
+            self.prune_at = if more { now } else { next_prune(now) };
         }
         // What was removed may have been in the journal.
         if self.journal >= JOURNAL_MAX || !changes.is_empty() {
@@ -66,19 +73,23 @@ impl Engine {
         Ok(more)
     }
 
-    /// Removes requests that are older than the retention; whether there may be more of them.
-    fn prune(&self, oldest: &[super::Record], now: Timestamp, changes: &mut Changes) -> bool {
+    /// Removes requests that are older than the retention. Gives the request to go on with, or 0 if
+    /// all were looked at that may be old enough.
+    fn prune(&self, oldest: &[Record], now: Timestamp, changes: &mut Changes) -> u64 {
         let seconds = i64::from(self.options.retention_days).saturating_mul(86_400);
-        let Some(kept_since) = now.checked_add_seconds(seconds.saturating_neg()) else {
-            return false;
-        };
+        let Some(kept_since) = now.checked_add_seconds(seconds.saturating_neg()) else { return 0 };
+        let mut last = 0;
         for (key, value) in oldest {
+            let Some(id) = request_id_of(key) else { continue };
+            last = id;
             // What cannot be read is left to people.
-            let (Ok(request), Some(id)) = (read_request(key, value), request_id_of(key)) else {
+            let Ok(request) = read_request(key, value) else { continue };
+            if request.ingested > now {
+                // Of a clock that was ahead: older ones may come after it.
                 continue;
-            };
+            }
             if request.ingested >= kept_since {
-                return false;
+                return 0;
             }
             record::remove(changes, Key::Request { id });
             if let Some(response_id) = &request.response_id {
@@ -86,7 +97,8 @@ impl Engine {
                 record::remove(changes, Key::Response { category, response_id });
             }
         }
-        u32::try_from(oldest.len()).is_ok_and(|length| length == PRUNE_MAX) && !changes.is_empty()
+        let is_full = u32::try_from(oldest.len()).is_ok_and(|length| length == PRUNE_MAX);
+        if is_full && last > 0 { last.saturating_add(1) } else { 0 }
     }
 
     /// Writes the limits that were charged since they were written, and begins a new journal.

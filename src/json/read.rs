@@ -6,12 +6,20 @@ use crate::error::Error;
 /// How deep arrays and objects may nest, so that no input can exhaust the stack.
 const MAX_DEPTH: u32 = 128;
 
+/// Values take far more memory than the text of them, most of all small numbers in a list. A text that
+/// has more of them than one in so many bytes is not of this API, and would be too large in memory.
+const BYTES_PER_VALUE: usize = 8;
+
+/// A short text may have so many anyway.
+const VALUES_MIN: usize = 10_000;
+
 /// Reads one JSON value with nothing but white space around it.
 ///
 /// # Errors
 /// [`Error::InvalidJson`] with the place where it stops being JSON.
 pub fn parse(text: &str) -> Result<Value, Error> {
-    let mut reader = Reader { text, at: 0, depth: 0 };
+    let values = VALUES_MIN.saturating_add(text.len() / BYTES_PER_VALUE);
+    let mut reader = Reader { text, at: 0, depth: 0, values };
     let value = reader.value().and_then(|value| match reader.token() {
         None => Ok(value),
         Some(_) => Err("the end"),
@@ -28,6 +36,8 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    /// How many more values there may be.
+    values: usize,
 }
 
 impl Reader<'_> {
@@ -64,6 +74,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self) -> Result<Value, Expected> {
+        self.values = self.values.checked_sub(1).ok_or("fewer values")?;
         match self.token() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::array),

@@ -28,6 +28,9 @@ pub struct Fields<'a> {
     invalid: Invalid,
 }
 
+/// The most bytes of all properties of one thing together: a record has to hold them.
+pub const MAX_PROPERTY_BYTES: usize = 65_536;
+
 /// New values of free key-value pairs, by key; null takes a key away.
 pub type PropertyChanges = Vec<(String, Option<String>)>;
 
@@ -305,6 +308,7 @@ impl<'a> Fields<'a> {
     /// If the field is something else.
     pub fn property_changes(&self, name: &str) -> Result<Option<PropertyChanges>, Error> {
         let Some(map) = self.object(name)? else { return Ok(None) };
+        let mut bytes = 0_usize;
         let mut changes = Vec::new();
         for (key, value) in map.iter() {
             let value = match value {
@@ -312,7 +316,13 @@ impl<'a> Fields<'a> {
                 Value::String(text) => Some(text.clone()),
                 other => return Err(self.wrong(name, "an object with string values", other)),
             };
+            bytes = bytes
+                .saturating_add(key.len())
+                .saturating_add(value.as_ref().map_or(0, String::len));
             changes.push((key.to_owned(), value));
+        }
+        if bytes > MAX_PROPERTY_BYTES {
+            return Err(self.refuse(name, "an object of at most 65536 bytes"));
         }
         Ok(Some(changes))
     }

@@ -13,6 +13,10 @@ use crate::limit::LimitState;
 use crate::price::{Cost, UnitCount, Units};
 use crate::time::Timestamp;
 
+/// The most bytes of all names of units together: the result repeats those that are unknown, and a
+/// record has to hold it.
+const NAMES_MAX: usize = 65_536;
+
 /// The body of an ingest, as far as it decides anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ingest {
@@ -75,6 +79,12 @@ pub fn response_id(text: Option<&str>) -> Result<Option<String>, Error> {
 
 fn units(fields: &Fields<'_>) -> Result<Units, Error> {
     let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
+    let bytes = map.iter().fold(0_usize, |bytes, (name, _)| bytes.saturating_add(name.len()));
+    if bytes > NAMES_MAX {
+        return Err(
+            fields.refuse("units", "an object whose names have at most 65536 bytes together")
+        );
+    }
     let mut units = Units::new();
     for (name, count) in map.iter() {
         let field = format!("units.{}", shorten(name));

@@ -1,9 +1,21 @@
 //! `PUT …/properties`: changes of free key-value pairs.
 
-use super::fields::{Fields, MAX_MEMBERS, PropertyChanges, invalid_field};
+use super::fields::{Fields, MAX_MEMBERS, MAX_PROPERTY_BYTES, PropertyChanges, invalid_field};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json;
+
+/// Refuses more properties than a record should hold.
+///
+/// # Errors
+/// [`Error::RequestProcessing`].
+fn check_size(properties: &ByName<String>) -> Result<(), Error> {
+    let bytes = properties.iter().map(|(key, value)| key.len().saturating_add(value.len()));
+    if properties.len() > MAX_MEMBERS || bytes.fold(0, usize::saturating_add) > MAX_PROPERTY_BYTES {
+        return Err(invalid_field("properties", "at most 1000 in all, and 65536 bytes together"));
+    }
+    Ok(())
+}
 
 /// The body of `PUT …/properties`: each text sets its key, each null takes it away; others stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +36,7 @@ impl Properties {
     /// Makes the changes.
     ///
     /// # Errors
-    /// [`Error::RequestProcessing`] if that makes too many.
+    /// [`Error::RequestProcessing`] if that makes too many, or too long ones.
     pub fn apply(&self, properties: &mut ByName<String>) -> Result<(), Error> {
         for (key, value) in &self.0 {
             match value {
@@ -32,9 +44,6 @@ impl Properties {
                 None => properties.remove(key),
             }
         }
-        if properties.len() > MAX_MEMBERS {
-            return Err(invalid_field("properties", "at most 1000 in all"));
-        }
-        Ok(())
+        check_size(properties)
     }
 }
