@@ -5,6 +5,7 @@ mod attribution;
 mod auth;
 mod block_limits;
 mod bodies;
+mod bulk;
 mod categories;
 #[path = "../common/mod.rs"]
 mod common;
@@ -26,6 +27,7 @@ mod never_panics;
 mod openapi;
 mod own_prices;
 mod records;
+mod requests;
 mod reset;
 mod restart;
 mod routes;
