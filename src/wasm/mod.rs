@@ -20,3 +20,7 @@ pub use engine::RawEngine;
 pub use limits::{evaluate_limits, format_usd};
 pub use prices::RawPriceBook;
 pub use zones::JsZones;
+
+/// Half the size of the standard library's for WebAssembly, and as steady: two-level segregated fit.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
