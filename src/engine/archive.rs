@@ -28,6 +28,11 @@ impl Range {
     pub(super) fn one(key: &str) -> Self {
         Self { limit: 1, ..Self::all(key.to_owned(), format!("{key}~")) }
     }
+
+    /// Where reading begins. Of many ranges from the end, the other side may be the same.
+    fn first(&self) -> &str {
+        if self.reverse { &self.to } else { &self.from }
+    }
 }
 
 /// A key and the record that is kept under it.
@@ -47,7 +52,7 @@ pub enum Step<T> {
 pub struct Found {
     asked: Vec<Range>,
     pages: Vec<(Range, Vec<Record>)>,
-    /// Places in `pages` by where the range begins.
+    /// Places in `pages` by where the reading of the range begins.
     starts: Index,
 }
 
@@ -57,7 +62,7 @@ impl Found {
         // A range without a page has no records; it must not be asked for again and again.
         let pages = pages.into_iter().chain(std::iter::repeat_with(Vec::new));
         for (range, page) in std::mem::take(&mut self.asked).into_iter().zip(pages) {
-            self.starts.insert(&range.from, self.pages.len());
+            self.starts.insert(range.first(), self.pages.len());
             self.pages.push((range, page));
         }
     }
@@ -65,7 +70,7 @@ impl Found {
     /// The records of a range, or the wish to read it.
     pub(super) fn range(&self, range: &Range) -> Result<&[Record], Vec<Range>> {
         let is = |place| self.pages.get(place).is_some_and(|(known, _)| known == range);
-        let place = self.starts.find(&range.from, is);
+        let place = self.starts.find(range.first(), is);
         let page = place.and_then(|place| self.pages.get(place));
         page.map(|(_, records)| records.as_slice()).ok_or_else(|| vec![range.clone()])
     }
@@ -83,8 +88,8 @@ impl Found {
         // Many items of a bulk ingest may want the same.
         for range in ranges {
             let is = |place| self.asked.get(place) == Some(&range);
-            if starts.find(&range.from, is).is_none() {
-                starts.insert(&range.from, self.asked.len());
+            if starts.find(range.first(), is).is_none() {
+                starts.insert(range.first(), self.asked.len());
                 self.asked.push(range);
             }
         }

@@ -17,8 +17,9 @@ pub struct Change {
 pub(super) struct Changes {
     changes: Vec<Change>,
     keys: Index,
-    /// Places of changed windows, which a later item of a bulk ingest may change again.
-    windows: Vec<usize>,
+    /// Places of changed windows in the order of their keys: a later item of a bulk ingest may
+    /// change them again.
+    windows: Vec<u32>,
 }
 
 impl Changes {
@@ -37,9 +38,20 @@ impl Changes {
         self.changes.get(self.place(key)?)
     }
 
-    /// The changed records of windows.
-    pub(super) fn windows(&self) -> impl Iterator<Item = &Change> {
-        self.windows.iter().filter_map(|place| self.changes.get(*place))
+    /// The changed windows around a key that is none of theirs: the first one after it, and the
+    /// last one before it.
+    pub(super) fn windows_around(&self, key: &str) -> [Option<&Change>; 2] {
+        let after = self.windows_before(key);
+        [Some(after), after.checked_sub(1)].map(|at| self.window(*self.windows.get(at?)?))
+    }
+
+    fn windows_before(&self, key: &str) -> usize {
+        let is_before = |window: &Change| window.key.as_str() < key;
+        self.windows.partition_point(|place| self.window(*place).is_some_and(is_before))
+    }
+
+    fn window(&self, place: u32) -> Option<&Change> {
+        self.changes.get(place as usize)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,8 +66,10 @@ impl Changes {
         match self.place(&change.key).and_then(|place| self.changes.get_mut(place)) {
             Some(known) => *known = change,
             None => {
-                if change.key.starts_with(WINDOWS) {
-                    self.windows.push(self.changes.len());
+                if change.key.starts_with(WINDOWS)
+                    && let Ok(place) = u32::try_from(self.changes.len())
+                {
+                    self.windows.insert(self.windows_before(&change.key), place);
                 }
                 self.keys.insert(&change.key, self.changes.len());
                 self.changes.push(change);

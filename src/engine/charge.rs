@@ -33,7 +33,7 @@ impl Engine {
             return Some((None, self.charge_closed(place, closed, now, cost, changes)));
         }
         let known = self.ledger.at(place)?;
-        if !known.limit.window.is_over(now) {
+        if !self.is_due(&known.limit, now) {
             return self.ledger.charge(place, cost).map(|(number, state)| (Some(number), state));
         }
         // The first since its window ended. The limit's record is written, so that the journal does
@@ -70,9 +70,15 @@ impl Engine {
     ) -> LimitState {
         let state = history.limit.charge(cost);
         changes.put(key, json::write(&WindowRecord::from(&history)));
-        // No window is recorded before one that ended earlier.
+        // No window is recorded before one that ended earlier, and none is opened that begins before
+        // the end of this one.
         if let Some(known) = self.ledger.at(place) {
-            self.touch(self.current(known, now), changes);
+            let mut current = self.current(known, now);
+            let (until, end) = (current.limit.closed_until, history.limit.window.end);
+            current.limit.closed_until = until.max(end);
+            if until < end || current.closed.is_some() {
+                self.save_current(current, changes);
+            }
         }
         state
     }

@@ -42,13 +42,11 @@ impl Engine {
             records.push((key, value));
         }
         // The window that has just ended is the latest of all.
-        self.touch(current, changes);
-        for closed in changes.windows() {
-            match &closed.value {
-                Some(value) if ascending => records.push((&closed.key, value)),
-                Some(value) if page.after.is_none() => records.insert(0, (&closed.key, value)),
-                _ => {}
-            }
+        let latest = current.closed_record();
+        match &latest {
+            Some((key, value)) if ascending => records.push((key, value)),
+            Some((key, value)) if page.after.is_none() => records.insert(0, (key, value)),
+            _ => {}
         }
         let more = records.len() > page.size;
         records.truncate(page.size);
@@ -58,6 +56,8 @@ impl Engine {
             histories.push(read_window(key, value)?);
             cursor = key.strip_prefix(prefix.as_str());
         }
+        // Only now that all could be read: a refusal changes nothing.
+        self.touch(current, changes);
         let request_id = self.sequence.request_id();
         let cursor = cursor.filter(|_| more).map(|place| place.to_owned().to_cursor());
         let items = histories.iter().map(LimitHistoryView::with_window).collect();

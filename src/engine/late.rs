@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::archive::Range;
-use super::changes::{Change, Changes};
+use super::changes::Changes;
 use super::dispatch::Call;
 use super::halt::Halt;
 use super::ledger::Numbered;
@@ -26,20 +26,19 @@ impl Engine {
         changes: &Changes,
     ) -> Result<Option<Closed>, Halt> {
         let Numbered { number, limit, .. } = known;
-        let current = limit.window_at(call.now, &*self.zones);
         let Some(schedule) = &limit.schedule else { return Ok(None) };
-        if event >= current.start {
+        if limit.counts(event, call.now, &*self.zones) {
             return Ok(None);
         }
-        let window = schedule.window_at(event, &*self.zones);
-        // Those that end in this window, and the first one after it.
-        let (from, to) = (windows_up_to(*number, window.start), windows_up_to(*number, window.end));
-        let inside = Range::all(from, to.clone());
-        let after = Range { limit: 1, ..Range::all(to, format!("{}~", windows_of(*number))) };
-        let records = match (call.found.range(&inside), call.found.range(&after)) {
-            (Ok(inside), Ok(after)) => inside.iter().chain(after),
-            (inside, after) => {
-                let mut wanted = inside.err().unwrap_or_default();
+        // Windows do not overlap: the first one that ended later and the last one that ended by then
+        // say all.
+        let (all, at) = (windows_of(*number), windows_up_to(*number, event));
+        let before = Range { limit: 1, reverse: true, ..Range::all(all.clone(), at.clone()) };
+        let after = Range { limit: 1, ..Range::all(at.clone(), format!("{all}~")) };
+        let records = match (call.found.range(&before), call.found.range(&after)) {
+            (Ok(before), Ok(after)) => [after.first(), before.first()],
+            (before, after) => {
+                let mut wanted = before.err().unwrap_or_default();
                 wanted.append(&mut after.err().unwrap_or_default());
                 return Err(wanted.into());
             }
@@ -49,25 +48,17 @@ impl Engine {
         if limit.window.contains(event) {
             return Ok(None);
         }
+        let window = schedule.window_at(event, &*self.zones);
         let mut search = Search { event, window, found: None };
         search.avoid(limit.window);
-        search.avoid(current);
-        // What this request has changed comes first: the same record may have been read before. A
-        // bulk ingest may have changed thousands, so only those that matter are parsed.
-        let mut next: Option<&Change> = None;
-        for change in changes.windows() {
-            if change.key > inside.from && change.key < inside.to {
+        search.avoid(limit.window_at(call.now, &*self.zones));
+        // What this request has changed comes first: the same record may have been read before.
+        for change in changes.windows_around(&at).into_iter().flatten() {
+            if change.key.starts_with(&all) {
                 search.meet(&change.key, change.value.as_deref().unwrap_or_default())?;
-            } else if change.key > after.from
-                && change.key < *next.map_or(&after.to, |next| &next.key)
-            {
-                next = Some(change);
             }
         }
-        if let Some(change) = next {
-            search.meet(&change.key, change.value.as_deref().unwrap_or_default())?;
-        }
-        for (key, value) in records {
+        for (key, value) in records.into_iter().flatten() {
             search.meet(key, value)?;
         }
         let Search { window, found, .. } = search;

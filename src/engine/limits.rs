@@ -59,6 +59,7 @@ impl Engine {
             updated: now,
             schedule,
             window: window.unwrap_or(Window::ALWAYS),
+            closed_until: Timestamp::MIN,
             totals: Totals::default(),
         };
         let number = self.sequence.limit_number();
@@ -119,7 +120,7 @@ impl Engine {
         };
         for number in &numbers {
             let known = self.ledger.by_number(*number);
-            if let Some(known) = known.filter(|known| known.limit.window.is_over(call.now)) {
+            if let Some(known) = known.filter(|known| self.is_due(&known.limit, call.now)) {
                 self.touch(self.current(known, call.now), changes);
             }
         }

@@ -5,8 +5,9 @@
 use super::Engine;
 use super::changes::Changes;
 use super::ledger::Numbered;
-use super::record::{self, Key, WindowRecord};
+use super::record::{Key, WindowRecord};
 use crate::error::Error;
+use crate::json;
 use crate::limit::{Limit, LimitHistory};
 use crate::time::Timestamp;
 
@@ -18,7 +19,22 @@ pub(super) struct Current {
     pub(super) closed: Option<LimitHistory>,
 }
 
+impl Current {
+    /// The key and the record of the window before, if that counted anything.
+    pub(super) fn closed_record(&self) -> Option<(String, String)> {
+        let history = self.closed.as_ref().filter(|it| it.limit.totals.requests.total > 0)?;
+        let end = history.limit.window.end;
+        let key = Key::Window { limit_number: self.number, end, request_id: 0 };
+        Some((key.to_string(), json::write(&WindowRecord::from(history))))
+    }
+}
+
 impl Engine {
+    /// Whether a limit is to go on to another window.
+    pub(super) fn is_due(&self, limit: &Limit, now: Timestamp) -> bool {
+        limit.window_at(now, &*self.zones) != limit.window
+    }
+
     /// A copy of a limit as it is at `now`.
     pub(super) fn current(&self, known: &Numbered, now: Timestamp) -> Current {
         let Numbered { number, mut limit, .. } = known.clone();
@@ -33,13 +49,10 @@ impl Engine {
 
     /// Writes a limit, and the window that it closed if that counted anything.
     pub(super) fn save_current(&mut self, current: Current, changes: &mut Changes) {
-        let Current { number, limit, closed } = current;
-        if let Some(history) = closed.filter(|closed| closed.limit.totals.requests.total > 0) {
-            let key =
-                Key::Window { limit_number: number, end: history.limit.window.end, request_id: 0 };
-            record::put(changes, key, &WindowRecord::from(&history));
+        if let Some((key, record)) = current.closed_record() {
+            changes.put(key, record);
         }
-        self.save_limit(number, limit, changes);
+        self.save_limit(current.number, current.limit, changes);
     }
 
     /// Makes a limit that is only looked at go on to the window of now.

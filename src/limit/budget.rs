@@ -39,6 +39,8 @@ pub struct Limit {
     pub schedule: Option<ResetSchedule>,
     /// The time that it counts: since the last reset, until the next one that is scheduled.
     pub window: Window,
+    /// Where the last window ended that is kept; none that begins before it is opened again.
+    pub closed_until: Timestamp,
     /// What it has counted in this window.
     pub totals: Totals,
 }

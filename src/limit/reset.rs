@@ -46,6 +46,7 @@ impl Limit {
     pub fn reset(&mut self, effective: Timestamp, now: Timestamp) -> LimitHistory {
         // A clock that was set back does not make a window end before it began.
         let end = now.max(self.window.start);
+        self.closed_until = end;
         let window = Window { start: end, ..self.window };
         let closed = Window { end, ..self.window };
         let history = self.start_again(closed, window, effective, ResetBy::Manual);
@@ -54,14 +55,32 @@ impl Limit {
     }
 
     /// The window that a limit is in at `now`, which may not be the one that it counts yet.
+    ///
+    /// A clock that was ahead has opened a window of the future. As long as nothing is counted in
+    /// it, the limit goes back to the window of now, but not into one that is closed. Otherwise it
+    /// stays, and [`counts`](Self::counts) what happens now.
     pub fn window_at(&self, now: Timestamp, zones: &dyn Zones) -> Window {
-        match &self.schedule {
-            Some(schedule) if self.window.is_over(now) => {
-                let window = schedule.window_at(now, zones);
-                Window { start: window.start.max(self.window.end), ..window }
-            }
-            _ => self.window,
-        }
+        let Some(schedule) = &self.schedule else { return self.window };
+        let not_before = if self.window.is_over(now) {
+            self.window.end
+        } else if now.max(self.closed_until) < self.window.start && self.totals.requests.total == 0
+        {
+            self.closed_until
+        } else {
+            return self.window;
+        };
+        let window = schedule.window_at(now.max(not_before), zones);
+        Window { start: window.start.max(not_before), ..window }
+    }
+
+    /// Whether the limit's window at `now` has an event of this time; if not, a closed one has it.
+    ///
+    /// When the clock was set back behind the start of that window, it also counts what happens
+    /// now, in the schedule's window of now: a limit that is used is never without effect.
+    pub fn counts(&self, event: Timestamp, now: Timestamp, zones: &dyn Zones) -> bool {
+        let Some(schedule) = &self.schedule else { return true };
+        let start = self.window_at(now, zones).start;
+        event >= start || now < start && event >= schedule.window_at(now, zones).start
     }
 
     /// Goes on to the window of `now`. If the one before was another, hands it out.
@@ -71,8 +90,11 @@ impl Limit {
             return None;
         }
         let closed = self.window;
+        if self.totals.requests.total > 0 {
+            self.closed_until = closed.end;
+        }
         let history = self.start_again(closed, window, closed.end, ResetBy::Schedule);
-        self.updated = self.updated.max(window.start);
+        self.updated = self.updated.min(now).max(window.start);
         Some(history)
     }
 
@@ -87,7 +109,9 @@ impl Limit {
         if self.schedule == schedule {
             return;
         }
-        let window = schedule.as_ref().map_or(Window::ALWAYS, |new| new.window_at(now, zones));
+        // A clock that was set back does not make a window end before it began.
+        let at = now.max(self.window.start);
+        let window = schedule.as_ref().map_or(Window::ALWAYS, |new| new.window_at(at, zones));
         self.window.end = window.end;
         if self.totals.requests.total == 0 {
             self.window.start = self.window.start.max(window.start);

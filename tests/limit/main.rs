@@ -41,6 +41,7 @@ fn limit(limit_type: LimitType, max: Usd, threshold: Option<Threshold>) -> Limit
         updated: Timestamp::UNIX_EPOCH,
         schedule: None,
         window: Window::ALWAYS,
+        closed_until: Timestamp::MIN,
         totals: Totals::default(),
     }
 }

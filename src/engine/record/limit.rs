@@ -25,6 +25,8 @@ pub(in super::super) struct LimitRecord<'a> {
     properties: &'a ByName<String>,
     tags: Vec<TagView<'a>>,
     window: Window,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_until: Option<Timestamp>,
 }
 
 impl<'a> From<&'a Numbered> for LimitRecord<'a> {
@@ -38,6 +40,7 @@ impl<'a> From<&'a Numbered> for LimitRecord<'a> {
             properties: &limit.properties,
             tags: TagView::all(&limit.limit_tags),
             window: limit.window,
+            closed_until: Some(limit.closed_until).filter(|end| *end > Timestamp::MIN),
         }
     }
 }
@@ -56,6 +59,7 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
     limit.threshold = threshold(&fields)?;
     limit.properties = record.properties("properties")?.unwrap_or_default();
     limit.window = window(record)?.unwrap_or(Window::ALWAYS);
+    limit.closed_until = record.instant("closed_until")?.unwrap_or(Timestamp::MIN);
     // Version 1 had no journal.
     let as_of = if record.version() == 1 { 0 } else { record.required_u64("as_of")? };
     Ok(Numbered { number: record.required_u64("number")?, as_of, dirty: false, limit })
@@ -76,6 +80,7 @@ pub(super) fn limit(fields: &Fields<'_>, created: Timestamp) -> Result<Limit, Er
         updated: created,
         schedule: None,
         window: Window::ALWAYS,
+        closed_until: Timestamp::MIN,
         totals: totals(&fields.required_object("totals")?)?,
     })
 }

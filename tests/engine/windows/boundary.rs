@@ -137,20 +137,3 @@ fn a_reset_by_hand_closes_a_window_and_the_schedule_goes_on() {
         ]
     );
 }
-
-#[test]
-fn a_clock_that_is_set_back_opens_no_old_window() {
-    let mut server = scheduled("2026-11-23T00:00:30Z", json!({"every": "day"}));
-    server.charge(1);
-    server.now = at("2026-11-22T23:59:00Z");
-    // It happened in the window before, so it is charged there.
-    server.charge(2);
-    server.call("POST", &format!("{LIMITS}/1/reset"), "").expect(200);
-    server.now = at("2026-11-23T00:01:00Z");
-    server.charge(4);
-    assert_eq!(server.spend("1"), "0.4");
-    let past = server.past();
-    assert_eq!(past.len(), 2);
-    assert!(past.iter().any(|item| item[2] == "schedule" && item[3] == "0.2"), "{past:?}");
-    assert!(past.iter().any(|item| item[2] == "manual" && item[3] == "0.1"), "{past:?}");
-}

@@ -132,6 +132,23 @@ fn what_is_asked_wrongly_is_refused() {
     server.refuse(("GET", HISTORY, ""), 400, "limit_not_found");
 }
 
+#[test]
+fn a_record_that_cannot_be_read_is_named_and_nothing_changes() {
+    let mut server = five_days();
+    server.charge(1);
+    // The window of the 6th is still to be closed.
+    server.now = at("2026-11-07T12:00Z");
+    let key = server.records.keys().find(|key| key.starts_with("archive/window/")).unwrap().clone();
+    server.records.insert(key.clone(), "{".to_owned());
+    let before = format!("{:?}", server.engine);
+    let answer = server.get(HISTORY).refused(500, "unsupported_record");
+    assert!(answer.text("/xproxy_error/message").contains(&key));
+    assert_eq!(format!("{:?}", server.engine), before);
+    // A page without it is shown.
+    let page = server.get(&format!("{HISTORY}?limit=5")).expect(200).json();
+    assert_eq!(page["items"].as_array().unwrap().len(), 5);
+}
+
 /// `tests/data/README.md` says what this is.
 #[test]
 fn resets_that_version_1_recorded() {

@@ -190,6 +190,31 @@ fn ten_thousand_late_events_of_a_thousand_days_at_once() {
     assert!(items.iter().all(|item| item["totals"]["requests"]["total"] == 10));
 }
 
+/// However many resets there were in its window, only those next to an event are read.
+#[test]
+fn a_late_event_among_many_resets() {
+    let mut server = scheduled("2026-11-01T00:00Z", json!({"every": "month"}));
+    for minute in 1..=60 {
+        server.now = at("2026-11-01T00:00Z").checked_add_seconds(60 * minute).unwrap();
+        server.call("POST", &format!("{LIMITS}/1/reset"), "").expect(200);
+    }
+    let windows: Vec<String> =
+        server.records.keys().filter(|key| key.starts_with("archive/window/")).cloned().collect();
+    let whole = server.records.clone();
+    for (place, key) in windows.iter().enumerate() {
+        if !(29..=30).contains(&place) {
+            server.records.insert(key.clone(), "{".to_owned());
+        }
+    }
+    server.charge_at("2026-11-01T00:30:00Z", 1);
+    server.charge_at("2026-11-01T00:30:59Z", 2);
+    let charged = server.records[&windows[30]].clone();
+    server.records.extend(whole);
+    server.records.insert(windows[30].clone(), charged);
+    let row = json!(["2026-11-01T00:30:00Z", "2026-11-01T00:31:00Z", "manual", "0.3", 2]);
+    assert!(server.past().contains(&row));
+}
+
 #[test]
 fn a_window_that_cannot_be_read_is_named_and_nothing_is_charged() {
     let mut server = three_days();

@@ -1,6 +1,7 @@
 //! Limits that start again by their schedule, and what is told of their past.
 
 mod boundary;
+mod clock;
 mod history;
 mod late;
 mod model;
