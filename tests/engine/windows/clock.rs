@@ -1,5 +1,6 @@
 //! Clocks that are wrong for a while: nothing is lost, and a limit that is used goes on counting.
 
+use payi_edge::time::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -167,6 +168,23 @@ const SCHEDULES: [&str; 5] = [
     r#"{"every": "month"}"#,
 ];
 
+/// All windows, the limit's own first, each before the one above it, hold so many requests.
+fn check(server: &mut Server, told: u64) {
+    let page = server.get(&format!("{LIMITS}/1/history?limit=1000")).expect(200).json();
+    let mut windows = vec![server.limit_1()];
+    windows.extend(page["items"].as_array().unwrap().iter().cloned());
+    let requests = |item: &Value| item["totals"]["requests"]["total"].as_u64().unwrap();
+    assert_eq!(windows.iter().map(requests).sum::<u64>(), told);
+    let mut before = Timestamp::MAX;
+    // A limit without a schedule does not show its window.
+    for window in windows.iter().map(|item| &item["window"]).filter(|window| window.is_object()) {
+        let start = window["start_timestamp"].as_str().map_or(Timestamp::MIN, at);
+        let end = at(window["end_timestamp"].as_str().unwrap());
+        assert!(start <= end && end <= before, "{windows:?}");
+        before = start;
+    }
+}
+
 proptest! {
     /// Windows follow each other without an overlap, and together they hold every call.
     #[test]
@@ -187,7 +205,8 @@ proptest! {
                         item
                     };
                     let batch: Vec<Value> = agos.iter().map(item).collect();
-                    let answer = server.call("POST", &format!("{INGEST}/bulk"), &json!(batch).to_string());
+                    let batch = json!(batch).to_string();
+                    let answer = server.call("POST", &format!("{INGEST}/bulk"), &batch);
                     prop_assert_eq!(&answer.expect(200).json()["error_count"], 0);
                 }
                 Act::Reset => {
@@ -201,21 +220,12 @@ proptest! {
                 Act::Look(_) => drop(server.past()),
                 Act::Restart => server.restart(),
             }
-            let mut windows = server.get(&format!("{LIMITS}/1/history?limit=1000")).expect(200).json()["items"]
-                .as_array().unwrap().clone();
-            windows.insert(0, server.limit_1());
-            let counted: u64 =
-                windows.iter().map(|it| it["totals"]["requests"]["total"].as_u64().unwrap()).sum();
-            prop_assert_eq!(counted, told);
-            // A limit without a schedule does not show its window.
-            let mut before = payi_edge::time::Timestamp::MAX;
-            for window in windows.iter().map(|it| &it["window"]).filter(|window| window.is_object()) {
-                let instant = |name: &str| window[name].as_str().map(at);
-                let start = instant("start_timestamp").unwrap_or(payi_edge::time::Timestamp::MIN);
-                let end = instant("end_timestamp").unwrap();
-                prop_assert!(start <= end && end <= before, "{:?}", windows);
-                before = start;
+        }
+        for restarted in [false, true] {
+            if restarted {
+                server.restart();
             }
+            check(&mut server, told);
         }
     }
 }
