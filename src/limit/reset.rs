@@ -46,7 +46,6 @@ impl Limit {
     pub fn reset(&mut self, effective: Timestamp, now: Timestamp) -> LimitHistory {
         // A clock that was set back does not make a window end before it began.
         let end = now.max(self.window.start);
-        self.closed_until = end;
         let window = Window { start: end, ..self.window };
         let closed = Window { end, ..self.window };
         let history = self.start_again(closed, window, effective, ResetBy::Manual);
@@ -90,9 +89,6 @@ impl Limit {
             return None;
         }
         let closed = self.window;
-        if self.totals.requests.total > 0 {
-            self.closed_until = closed.end;
-        }
         let history = self.start_again(closed, window, closed.end, ResetBy::Schedule);
         self.updated = self.updated.min(now).max(window.start);
         Some(history)
@@ -127,6 +123,10 @@ impl Limit {
         by: ResetBy,
     ) -> LimitHistory {
         let limit = Self { window: closed, ..self.clone() };
+        // What a schedule ends without a request is not kept.
+        if by == ResetBy::Manual || limit.totals.requests.total > 0 {
+            self.closed_until = closed.end;
+        }
         self.window = next;
         self.totals = Totals::default();
         LimitHistory { limit, reset, by }

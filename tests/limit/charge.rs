@@ -101,7 +101,8 @@ fn a_reset_hands_out_what_was_there_and_keeps_what_the_limit_is() {
     let window = Window { start: now, ..before.window };
     assert_eq!(history.limit, Limit { window: closed, ..before.clone() });
     assert_eq!((history.reset, history.by), (effective, ResetBy::Manual));
-    assert_eq!(limit, Limit { totals: Totals::default(), updated: now, window, ..before });
+    let (totals, closed_until) = (Totals::default(), now);
+    assert_eq!(limit, Limit { totals, updated: now, window, closed_until, ..before });
     // A second reset counts nothing twice.
     assert_eq!(limit.reset(now, now).limit.totals, Totals::default());
 }
