@@ -21,7 +21,7 @@ const REQUEST_HEADERS = [
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 
 // What is on an answer and would be hidden from a page.
-const EXPOSED = "allow, retry-after";
+const EXPOSED = "allow, retry-after, x-should-retry";
 
 // A day; browsers cut it down to their own maximum.
 const PREFLIGHT_SECONDS = "86400";
