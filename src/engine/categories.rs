@@ -9,9 +9,10 @@ use crate::error::{Error, shorten};
 use crate::json;
 use crate::price::{PriceBook, PriceVersion};
 use crate::time::Timestamp;
-use crate::wire::category::{CategoryView, CreateResource, Page, ResourceView, check_not_reserved};
+use crate::wire::category::{CategoryView, CreateResource, ResourceView, check_not_reserved};
 use crate::wire::envelope::Refusal;
 use crate::wire::fields::is_name;
+use crate::wire::page::Page;
 
 impl Engine {
     pub(super) fn list_categories(&mut self, call: &Call<'_>) -> Answer {

@@ -8,8 +8,8 @@ use super::page::PageQuery;
 use super::record::{self, DefinitionRecord, Key};
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::wire::category::Page;
 use crate::wire::envelope::Refusal;
+use crate::wire::page::Page;
 use crate::wire::use_case::{Definition, DefinitionView, UpdateDefinition, limit_config};
 
 impl Engine {

@@ -94,17 +94,6 @@ pub struct CategoryView {
     pub category: String,
 }
 
-/// One page of a list.
-#[derive(Serialize)]
-pub struct Page<T> {
-    /// Identifies the answer.
-    pub request_id: String,
-    /// Where the next page starts; null on the last one.
-    pub cursor: Option<String>,
-    /// The items.
-    pub items: Vec<T>,
-}
-
 /// Pay-i's `CategoryResourceResponse`.
 #[derive(Serialize)]
 pub struct ResourceView<'a> {

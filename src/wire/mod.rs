@@ -8,6 +8,7 @@ pub mod fields;
 pub mod ingest;
 mod kept;
 pub mod limit;
+pub mod page;
 pub mod path;
 pub mod percent;
 pub mod properties;

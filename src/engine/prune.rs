@@ -1,0 +1,64 @@
+//! Requests are kept for a time, and then removed, with what tells a repeat of them.
+
+use super::Engine;
+use super::archive::{Found, Range, Record};
+use super::changes::Changes;
+use super::record::{self, Key, read_request, request_id_of, requests_from};
+use crate::time::Timestamp;
+
+/// So many requests are removed at once.
+const PRUNE_MAX: u32 = 500;
+
+const SECONDS_BETWEEN_PRUNES: i64 = 3_600;
+
+impl Engine {
+    /// Also when the clock was ahead of itself for a while.
+    pub(super) fn is_prune_due(&self, now: Timestamp) -> bool {
+        now >= self.prune_at || self.prune_at > next_prune(now)
+    }
+
+    /// Removes requests that are older than the retention; whether there may be more of them.
+    pub(super) fn prune(
+        &mut self,
+        now: Timestamp,
+        found: &Found,
+        changes: &mut Changes,
+    ) -> Result<bool, Vec<Range>> {
+        let oldest = Range { limit: PRUNE_MAX, ..requests_from(self.prune_from) };
+        self.prune_from = self.remove_old(found.range(&oldest)?, now, changes);
+        let more = self.prune_from > 0;
+        self.prune_at = if more { now } else { next_prune(now) };
+        Ok(more)
+    }
+
+    /// Gives the request to go on with, or 0 if all were looked at that may be old enough.
+    fn remove_old(&self, oldest: &[Record], now: Timestamp, changes: &mut Changes) -> u64 {
+        let seconds = i64::from(self.options.retention_days).saturating_mul(86_400);
+        let Some(kept_since) = now.checked_add_seconds(seconds.saturating_neg()) else { return 0 };
+        let mut last = 0;
+        for (key, value) in oldest {
+            let Some(id) = request_id_of(key) else { continue };
+            last = id;
+            // What cannot be read is left to people.
+            let Ok(request) = read_request(key, value) else { continue };
+            if request.ingested > now {
+                // Of a clock that was ahead: older ones may come after it.
+                continue;
+            }
+            if request.ingested >= kept_since {
+                return 0;
+            }
+            record::remove(changes, Key::Request { id });
+            if let Some(response_id) = &request.response_id {
+                let category = &request.category;
+                record::remove(changes, Key::Response { category, response_id });
+            }
+        }
+        let is_full = u32::try_from(oldest.len()).is_ok_and(|length| length == PRUNE_MAX);
+        if is_full && last > 0 { last.saturating_add(1) } else { 0 }
+    }
+}
+
+fn next_prune(now: Timestamp) -> Timestamp {
+    now.checked_add_seconds(SECONDS_BETWEEN_PRUNES).unwrap_or(Timestamp::MAX)
+}
