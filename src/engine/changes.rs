@@ -1,7 +1,9 @@
 //! What one request changed.
 
 use super::index::Index;
-use super::record::WINDOWS;
+
+/// What the keys of all windows begin with.
+pub(super) const WINDOWS: &str = "archive/window/";
 
 /// One record to write or to remove.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Why a call did not come to its end.
 
 use super::archive::Range;
-use super::load::Damage;
+use super::damage::Damage;
 use crate::error::Error;
 use crate::wire::envelope::Refusal;
 

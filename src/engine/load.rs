@@ -3,27 +3,12 @@
 use super::Engine;
 use super::archive::{Found, Range, Record, Step};
 use super::changes::{Change, Changes};
+use super::damage::Damage;
 use super::ledger::{Ledger, Numbered};
 use super::record::{
     self, Key, Legacy, Read, RequestRecord, ResponseRecord, StoredRequest, hot, read_request,
     request_id_of, requests_from,
 };
-use crate::error::Error;
-
-/// A record that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damage {
-    /// The record's key.
-    pub key: String,
-    /// What is wrong with it.
-    pub reason: String,
-}
-
-impl From<&Damage> for Error {
-    fn from(Damage { key, reason }: &Damage) -> Self {
-        Self::UnsupportedRecord { key: key.clone(), reason: reason.clone() }
-    }
-}
 
 /// What came of loading.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod categories;
 mod changes;
 mod charge;
 mod checkpoint;
+mod damage;
 mod definitions;
 mod dispatch;
 mod halt;
@@ -55,7 +56,8 @@ use self::sequence::Sequence;
 pub use self::api::{ROOT, Route};
 pub use self::archive::{Found, Range, Record, Step};
 pub use self::changes::Change;
-pub use self::load::{Damage, Loaded};
+pub use self::damage::Damage;
+pub use self::load::Loaded;
 pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet, UnknownResource};
 pub use self::tend::Tended;
 

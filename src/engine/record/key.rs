@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::super::archive::Range;
+use super::super::changes::WINDOWS;
 use crate::time::Timestamp;
 use crate::wire::percent;
 
@@ -64,9 +65,6 @@ pub(in super::super) fn hot() -> Range {
 pub(in super::super) fn requests_from(id: u64) -> Range {
     Range::all(Key::Request { id }.to_string(), "archive/request0".to_owned())
 }
-
-/// What the keys of all windows begin with.
-pub(in super::super) const WINDOWS: &str = "archive/window/";
 
 /// What the keys of all windows of a limit begin with.
 pub(in super::super) fn windows_of(limit_number: u64) -> String {

@@ -18,8 +18,8 @@ use serde::Serialize;
 
 use super::cases::Instance;
 use super::changes::Changes;
+use super::damage::Damage;
 use super::ledger::Numbered;
-use super::load::Damage;
 use crate::error::Error;
 use crate::json::{self, Value};
 use crate::limit::LimitHistory;
@@ -29,7 +29,7 @@ use crate::wire::use_case::Definition;
 
 pub(super) use case::{DefinitionRecord, InstanceRecord};
 use key::INSTANCES;
-pub(super) use key::{Key, WINDOWS, hot, request_id_of, requests_from, windows_of, windows_up_to};
+pub(super) use key::{Key, hot, request_id_of, requests_from, windows_of, windows_up_to};
 pub(super) use legacy::Legacy;
 pub(super) use limit::LimitRecord;
 pub(super) use price::PriceRecord;
