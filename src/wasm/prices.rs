@@ -134,7 +134,7 @@ struct Receipt {
 }
 
 /// As maps all the way down. For a struct, serde-wasm-bindgen keeps a table of names, which with its
-/// hash map is 2 % of the module; and on an object a unit called `__proto__` would be lost.
+/// hash map is 1 % of what travels; and on an object a unit called `__proto__` would be lost.
 impl Serialize for Receipt {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
