@@ -5,7 +5,6 @@ import { unexpectedError } from "./envelope.js";
 import { guarded, invalidArgument } from "./errors.js";
 import { bindings } from "./instantiate.js";
 import { MemoryStore } from "./memory.js";
-import { openapi } from "./openapi.js";
 import { only, pick } from "./options.js";
 import { run } from "./steps.js";
 import { zoneOffset } from "./zones.js";
@@ -72,8 +71,6 @@ export class Engine {
   async #fetch(input, init) {
     const request = requestOf(input, init);
     request.signal?.throwIfAborted();
-    const document = openapi(request);
-    if (document) return document;
     const isBulk = new URL(request.url).pathname.endsWith("/ingest/bulk");
     const body = await bytesOf(request, isBulk ? MAX_BULK_BYTES : MAX_BODY_BYTES);
     try {

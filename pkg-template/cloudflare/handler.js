@@ -1,8 +1,8 @@
 // The Worker in front of the objects: it lets a request in, or not, and hands it to the object of its account.
 import { refusal, unexpectedError } from "../envelope.js";
-import { openapi } from "../openapi.js";
 import { corsOf } from "./cors.js";
 import { doorOf } from "./keys.js";
+import { openapi } from "./openapi.js";
 import { allows } from "./roles.js";
 import { closedBy, misconfigured } from "./settings.js";
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// What the engine's host answers, and the engine never sees.
+/// What the Worker in front of the engine answers, and the engine never sees.
 const BY_THE_HOST: (&str, &str) = ("GET", "/api/v1/openapi.json");
 
 /// Codes of calls to the library, which no answer of the API has.

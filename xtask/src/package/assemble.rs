@@ -23,7 +23,7 @@ pub fn assemble(module: &Path, package: &Path) -> Result<()> {
         fs::write(fresh.join("payi_edge_wasm.js"), as_text(&fs::read(module.join(WASM))?))?;
         let document = openapi::document(&project::path("openapi"), project::VERSION)?;
         fs::write(fresh.join("openapi.json"), format!("{document:#}\n"))?;
-        fs::write(fresh.join("openapi_document.js"), openapi::as_module(&document))?;
+        fs::write(fresh.join("cloudflare/openapi_document.js"), openapi::as_module(&document))?;
         for file in ["LICENSE", "README.md"] {
             fs::copy(project::path(file), fresh.join(file)).context(file)?;
         }

@@ -1,6 +1,6 @@
-// The OpenAPI document as the server's answer. Its text is a module of its own, so that a bundler can leave it out of
-// what a page loads first.
-import { refusal } from "./envelope.js";
+// The OpenAPI document as the server's answer. Only the Worker serves it: an engine that is embedded in a page would carry
+// 50 kB that nobody asks it for. Its text is a module of its own, read when somebody asks.
+import { refusal } from "../envelope.js";
 
 const PATH = "/api/v1/openapi.json";
 
