@@ -3,9 +3,10 @@
 import { bytesOf } from "./body.js";
 import { unexpectedError } from "./envelope.js";
 import { guarded, invalidArgument } from "./errors.js";
-import { bindings } from "./instantiate.js";
+import { started } from "./instantiate.js";
 import { MemoryStore } from "./memory.js";
 import { only, pick } from "./options.js";
+import { RawEngine } from "./payi_edge_bg.js";
 import { run } from "./steps.js";
 import { zoneOffset } from "./zones.js";
 
@@ -143,7 +144,7 @@ export class Engine {
   }
 
   *#restore() {
-    const raw = guarded(() => new (bindings().RawEngine)(this.#rules, zoneOffset));
+    const raw = guarded(() => new (started(RawEngine))(this.#rules, zoneOffset));
     // An older format is written anew before anything else happens.
     const [damages, records] = yield* this.#ask(raw, (raw) => raw.load());
     if (records.length > 0) yield this.#store.commit(changesOf(records));

@@ -1,7 +1,8 @@
 // Amounts for people.
 import { guarded } from "./errors.js";
-import { bindings } from "./instantiate.js";
+import { started } from "./instantiate.js";
+import { formatUsd as raw } from "./payi_edge_bg.js";
 
 export function formatUsd(amount, digits) {
-  return guarded(() => bindings().formatUsd(amount, digits));
+  return guarded(() => started(raw)(amount, digits));
 }

@@ -1,16 +1,14 @@
 // Joins the WebAssembly module and wasm-bindgen's glue, which import one another. The bundler target's glue leaves this
 // step to a bundler; here it is by hand, so that it is the same everywhere.
-import * as glue from "./payi_edge_bg.js";
 import { PayiError } from "./errors.js";
+import { imports, start } from "./payi_edge_bg.js";
 
 let ready = false;
 
 /** Starts the module. Only the first call counts: objects of the first instance stay valid. */
 export function instantiate(module) {
   if (ready) return;
-  const { exports } = new WebAssembly.Instance(module, { "./payi_edge_bg.js": glue });
-  glue.__wbg_set_wasm(exports);
-  exports.__wbindgen_start();
+  start(new WebAssembly.Instance(module, imports).exports);
   ready = true;
 }
 
@@ -23,8 +21,11 @@ export function compiled(moduleOrBytes) {
   }
 }
 
-/** The bindings. Everything goes through here, so that a forgotten `init` is an error that says so. */
-export function bindings() {
+/**
+ * A class or function of the glue, to be used now. Everything goes through here, so that a forgotten `init` is an error
+ * that says so; one by one, so that a bundler can leave out what an app does not use.
+ */
+export function started(binding) {
   if (!ready) throw new PayiError("call init(module) of payi-edge/slim first", { code: "not_initialized" });
-  return glue;
+  return binding;
 }

@@ -2,8 +2,9 @@
 // does better: waiting, and classes.
 import { checkTimeout, withDeadline } from "./deadline.js";
 import { classified, guarded, invalidArgument } from "./errors.js";
-import { bindings } from "./instantiate.js";
+import { started } from "./instantiate.js";
 import { only } from "./options.js";
+import { RawClient } from "./payi_edge_bg.js";
 import { send } from "./transport.js";
 
 const OPTIONS = ["apiKey", "baseURL", "fetch", "headers", "timeout", "money"];
@@ -26,7 +27,7 @@ export class Payi {
     this.#fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));
     if (typeof this.#fetch !== "function") throw invalidArgument("fetch", "a function");
     this.#raw = guarded(
-      () => new (bindings().RawClient)(baseURL ?? "https://api.pay-i.com", plainHeaders(headers), money ?? undefined),
+      () => new (started(RawClient))(baseURL ?? "https://api.pay-i.com", plainHeaders(headers), money ?? undefined),
     );
     const send = this.#send.bind(this);
     this.limits = new Limits(send);

@@ -1,7 +1,8 @@
 // Prices and exact costs. The hot path is here: names become numbers once, and each quote then sends a few numbers over
 // the border and gets one string back.
 import { guarded, invalidArgument } from "./errors.js";
-import { bindings } from "./instantiate.js";
+import { started } from "./instantiate.js";
+import { RawPriceBook } from "./payi_edge_bg.js";
 
 // The long way: whatever the request looks like, it ends in a receipt or in an error that says what is wrong.
 const UNUSUAL = "";
@@ -27,15 +28,15 @@ export class PriceBook {
   }
 
   static builtin() {
-    return new PriceBook(KEY, guarded(() => bindings().RawPriceBook.builtin()));
+    return new PriceBook(KEY, guarded(() => started(RawPriceBook).builtin()));
   }
 
   static guide() {
-    return new PriceBook(KEY, guarded(() => bindings().RawPriceBook.guide()));
+    return new PriceBook(KEY, guarded(() => started(RawPriceBook).guide()));
   }
 
   static parse(prices) {
-    return new PriceBook(KEY, guarded(() => bindings().RawPriceBook.parse(prices)));
+    return new PriceBook(KEY, guarded(() => started(RawPriceBook).parse(prices)));
   }
 
   with(category, resource, units) {

@@ -9,17 +9,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::files::{copy_tree, replace};
-use crate::package::module::{GLUE, WASM};
-use crate::package::openapi;
+use crate::package::module::{GLUE, NAMES, WASM};
+use crate::package::{glue, openapi};
 use crate::project;
 
 /// Beside the package in the same file system, so that one rename finishes it.
 pub fn assemble(module: &Path, package: &Path) -> Result<()> {
     replace(package, |fresh| {
         copy_tree(&project::path("pkg-template"), fresh)?;
-        for file in [WASM, GLUE] {
-            fs::copy(module.join(file), fresh.join(file)).context(file)?;
-        }
+        fs::copy(module.join(WASM), fresh.join(WASM)).context(WASM)?;
+        let [glue, names] = [GLUE, NAMES].map(|file| fs::read_to_string(module.join(file)));
+        fs::write(fresh.join(GLUE), glue::fitted(&glue.context(GLUE)?, &names.context(NAMES)?)?)?;
         fs::write(fresh.join("payi_edge_wasm.js"), as_text(&fs::read(module.join(WASM))?))?;
         let document = openapi::document(&project::path("openapi"), project::VERSION)?;
         fs::write(fresh.join("openapi.json"), format!("{document:#}\n"))?;

@@ -1,6 +1,7 @@
 //! Builds `pkg/`, the npm package: compile, bind, optimise, assemble.
 
 mod assemble;
+mod glue;
 mod module;
 mod openapi;
 

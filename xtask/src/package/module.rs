@@ -16,6 +16,8 @@ pub const WASM: &str = "payi_edge_bg.wasm";
 /// Its glue. Every target of wasm-bindgen emits the same module; the bundler's glue is the one that
 /// leaves loading to the caller.
 pub const GLUE: &str = "payi_edge_bg.js";
+/// The short names that the module has for what it imports and exports.
+pub const NAMES: &str = "names.json";
 
 /// Names and producers are of no use to who downloads the package; the types are written by hand.
 const BIND: [&str; 5] = [
@@ -28,15 +30,17 @@ const BIND: [&str; 5] = [
 /// Functions that are called from one place stay apart: together they are large ones, with many
 /// variables, that compress less well. That is 6 % of what travels. And the lowest 1024 bytes of
 /// memory are the far end of the stack: no address that is computed wraps around into them. An
-/// expression that is written out again compresses better than one that is kept in a variable.
-const OPTIMISE: [&str; 4] = [
+/// expression that is written out again compresses better than one that is kept in a variable. Short
+/// names at the border save 1 kB of what travels, and twice that in a bundle's JavaScript.
+const OPTIMISE: [&str; 5] = [
     "-Oz",
     "--one-caller-inline-max-function-size=20",
     "--low-memory-unused",
     "--skip-pass=local-cse",
+    "--minify-imports-and-exports-and-modules",
 ];
 
-/// Gives a folder with [`WASM`] and [`GLUE`] made from the compiled module. The folder is named by
+/// Gives a folder with [`WASM`], [`GLUE`] and [`NAMES`] made from the compiled module. The folder is named by
 /// all that goes in, so what is found there is never stale, and it is renamed into place when
 /// complete, so it is never half.
 pub fn make(step: &Step, compiled: &Path) -> Result<PathBuf> {
@@ -71,7 +75,8 @@ fn bind(step: &Step, compiled: &Path, out: &Path) -> Result<()> {
 fn optimise(step: &Step, module: &Path) -> Result<()> {
     let optimised = module.with_extension("optimised");
     let mut wasm_opt = npm::script("binaryen/bin/wasm-opt");
-    step.run(wasm_opt.args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
+    let names = step.run(wasm_opt.args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
+    fs::write(module.with_file_name(NAMES), names)?;
     fs::rename(optimised, module)?;
     Ok(())
 }
