@@ -7,15 +7,15 @@ import { build } from "esbuild";
 import { startWorkerd } from "./workerd.mjs";
 
 /**
- * Bundles `worker.mjs` of a folder for the condition "workerd", and starts it with the `workerd.capnp` beside it, which
- * finds the bundle as `worker.js` and has a folder for `state`.
+ * Bundles `worker.mjs` of a folder for the condition "workerd", with the `workerd.capnp` beside it, which finds the bundle
+ * as `worker.js` and may have a folder for `state`.
  *
  * @param {URL} folder with a slash at its end
- * @returns {ReturnType<typeof startWorkerd>} whose `end` removes the bundle too
+ * @returns {Promise<{ start(): ReturnType<typeof startWorkerd>, remove(): Promise<void> }>}
  */
-export async function startWorker(folder) {
+export async function bundleWorker(folder) {
   const out = await mkdtemp(join(tmpdir(), "payi-edge-"));
-  const cleanUp = () => rm(out, { recursive: true, force: true });
+  const remove = () => rm(out, { recursive: true, force: true });
   try {
     await build({
       entryPoints: [fileURLToPath(new URL("worker.mjs", folder))],
@@ -29,12 +29,29 @@ export async function startWorker(folder) {
       assetNames: "[name]",
       logLevel: "warning",
     });
-    await copyFile(fileURLToPath(new URL("workerd.capnp", folder)), join(out, "workerd.capnp"));
-    await mkdir(join(out, "state"));
-    const server = await startWorkerd(join(out, "workerd.capnp"), { args: [`--directory-path=state=${join(out, "state")}`] });
-    return { ...server, end: (signal) => server.end(signal).then(cleanUp) };
+    const [config, state] = [join(out, "workerd.capnp"), join(out, "state")];
+    await copyFile(fileURLToPath(new URL("workerd.capnp", folder)), config);
+    await mkdir(state);
+    return { start: () => startWorkerd(config, { args: [`--directory-path=state=${state}`] }), remove };
   } catch (error) {
-    await cleanUp();
+    await remove();
+    throw error;
+  }
+}
+
+/**
+ * The same, started.
+ *
+ * @param {URL} folder
+ * @returns {ReturnType<typeof startWorkerd>} whose `end` removes the bundle too
+ */
+export async function startWorker(folder) {
+  const bundle = await bundleWorker(folder);
+  try {
+    const server = await bundle.start();
+    return { ...server, end: (signal) => server.end(signal).then(bundle.remove) };
+  } catch (error) {
+    await bundle.remove();
     throw error;
   }
 }

@@ -22,7 +22,13 @@ pub fn run() -> Result<()> {
         node.arg(file).current_dir(project::root());
         node
     };
-    let benches = [node("benches/cost.mjs"), engine, node("benches/durable.mjs")];
+    let benches = [
+        node("benches/cost.mjs"),
+        node("benches/start.mjs"),
+        node("benches/client.mjs"),
+        engine,
+        node("benches/durable.mjs"),
+    ];
     let results = benches.map(|mut bench| {
         println!();
         in_the_open(&mut bench)

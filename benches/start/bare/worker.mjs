@@ -1,0 +1,4 @@
+// The least that answers.
+export default {
+  fetch: () => new Response("A"),
+};
