@@ -106,13 +106,3 @@ test("wrangler.jsonc names what the Worker snippet exports and binds", () => {
   assert.match(worker, new RegExp(`export \\{ ${binding.class_name} \\} from "payi-edge/cloudflare"`));
   assert.match(worker, new RegExp(`env\\.${binding.name}\\b`));
 });
-
-test("the snippets keep to the types", async () => {
-  const tsc = ["node_modules/typescript/bin/tsc", "--noEmit", "--allowJs", "--checkJs", "--target", "es2022", "--module", "nodenext"];
-  const compile = (file, ...options) =>
-    run(...tsc, ...options, join(FOLDER, file)).catch((error) => assert.fail(error.stdout || error));
-  await compile("node.mjs", "--strict", "--lib", "es2023,dom,dom.iterable", "--types", "");
-  // `request` and `env` have no types in JavaScript.
-  await compile("server.js", "--lib", "es2023", "--types", "@cloudflare/workers-types");
-  await compile("worker.js", "--noImplicitAny", "false", "--lib", "es2023", "--types", "@cloudflare/workers-types");
-});

@@ -1,5 +1,6 @@
 // Uses every export as its types promise. Nothing here is run: `types.test.mjs` compiles it with `tsc --strict`, and a
 // line marked as an error that compiles fails the test too.
+import module from "payi-edge/payi_edge_bg.wasm";
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -163,6 +164,7 @@ root.status;
 // ---- slim
 slim.init(new Uint8Array());
 slim.formatUsd(1);
+slim.init(module);
 is<typeof slim.Payi, typeof Payi>(true);
 // @ts-expect-error a URL is not a module
 slim.init("https://example.com/payi_edge_bg.wasm");
