@@ -1,6 +1,7 @@
 // The engine as a fetch function: reads the request, lets the WebAssembly module decide, makes its changes last, and only
 // then gives the answer.
 import { bytesOf } from "./body.js";
+import { embed } from "./embedded.js";
 import { unexpectedError } from "./envelope.js";
 import { guarded, invalidArgument } from "./errors.js";
 import { started } from "./instantiate.js";
@@ -49,7 +50,7 @@ export class Engine {
     this.#rules = rules;
     run(this.#restore());
     // Bound, so that it can be handed on as any fetch function.
-    this.fetch = this.#fetch.bind(this);
+    this.fetch = embed(this.#fetch.bind(this));
   }
 
   static async open(options) {

@@ -17,6 +17,11 @@ export class APIError extends PayiError {
     this.headers = headers;
     this.body = body;
   }
+
+  /** What Pay-i says about the request all the same: which limits refused it, and the state of each. */
+  get xproxy_result() {
+    return this.body?.xproxy_result;
+  }
 }
 
 /** 400: the request breaks a rule; `code` says which. */
@@ -76,22 +81,17 @@ for (const [value, { prototype }] of Object.entries(NAMED)) {
 /**
  * Gives an error of the WebAssembly module, which is known by its name, its class. Anything else, such as what a caller's
  * own function threw, is passed on as it is.
+ *
+ * @param {{ headers?: Headers, requestId?: string, body?: Uint8Array }} [answer] what the error is about
  */
-export function classified(error) {
+export function classified(error, answer = {}) {
   if (!(error instanceof Error) || error.name !== "payi-edge") return error;
-  const { message, code, status, requestId, headers } = error;
+  const { message, code, status, json } = error;
   if (status === undefined) return new PayiError(message, { code });
   const Class = CLASS_OF_STATUS[status] ?? (status >= 500 ? InternalServerError : APIError);
-  return new Class(`${status} ${message}`, { code, status, requestId, headers, body: parsed(error.body) });
-}
-
-/** The error's body as the server meant it. */
-function parsed(body) {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
+  const body = json === undefined ? new TextDecoder().decode(answer.body) : JSON.parse(json);
+  const requestId = error.requestId ?? answer.requestId;
+  return new Class(`${status} ${message}`, { code, status, requestId, headers: answer.headers, body });
 }
 
 /** Runs a call into the WebAssembly module; its errors leave with their class. */

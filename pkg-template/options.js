@@ -20,6 +20,22 @@ export function only(options, name, keys) {
   return known;
 }
 
+/** Checks a number of times. */
+export function checkCount(count, name) {
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw invalidArgument(name, "a whole number from 0");
+}
+
+/** `Headers`, a Map or a list of pairs as a plain object; anything else is left for the module to judge. */
+export function plainHeaders(headers) {
+  try {
+    const isList = typeof headers === "object" && typeof headers?.[Symbol.iterator] === "function";
+    return isList ? Object.fromEntries(headers) : headers;
+  } catch (cause) {
+    throw invalidArgument("headers", "an object of strings", cause);
+  }
+}
+
 function ownKeys(options, name) {
   try {
     // Of a Map or an array the content would not be seen.

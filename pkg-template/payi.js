@@ -1,118 +1,68 @@
-// The client of Pay-i's API. Requests are built and answers are read in the WebAssembly module; here is what a host
-// does better: waiting, and classes.
-import { checkTimeout, withDeadline } from "./deadline.js";
-import { classified, guarded, invalidArgument } from "./errors.js";
+// The client of Pay-i's API. Requests are built, answers are read and retries are decided in the WebAssembly module; here
+// is what a host does better: waiting, and classes.
+import { Caller } from "./client/caller.js";
+import { checkTimeout } from "./client/deadline.js";
+import { isBrowser, variable } from "./client/environment.js";
+import { checkHook } from "./client/hooks.js";
+import { resources } from "./client/resources.js";
+import { isEmbedded } from "./embedded.js";
+import { guarded, invalidArgument } from "./errors.js";
 import { started } from "./instantiate.js";
-import { only } from "./options.js";
+import { checkCount, only, plainHeaders } from "./options.js";
 import { RawClient } from "./payi_edge_bg.js";
-import { send } from "./transport.js";
 
-const OPTIONS = ["apiKey", "baseURL", "fetch", "headers", "timeout", "money"];
-const CALL_OPTIONS = ["signal", "timeout", "headers"];
+const OPTIONS = [
+  "apiKey",
+  "baseURL",
+  "fetch",
+  "headers",
+  "timeout",
+  "maxRetries",
+  "money",
+  "onRequest",
+  "onResponse",
+  "dangerouslyAllowBrowser",
+];
+
+const HOSTED = "https://api.pay-i.com";
+
+// What a key begins with that may be seen by everybody: the servers of this package let such a key only read.
+const PUBLIC_KEY = "read_";
 
 export class Payi {
-  #raw;
-  #fetch;
-  #apiKey;
-  #timeout;
-
   constructor(options) {
-    const { apiKey, baseURL, fetch, headers, timeout, money } = only(options, "options", OPTIONS);
-    if (typeof apiKey !== "function" && (typeof apiKey !== "string" || apiKey === "")) {
-      throw invalidArgument("apiKey", "a string that is not empty, or a function that gives one");
-    }
-    this.#apiKey = apiKey;
-    this.#timeout = checkTimeout(timeout ?? 60_000);
-    // Looked up when it is called, so that a global fetch which is replaced later counts.
-    this.#fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));
-    if (typeof this.#fetch !== "function") throw invalidArgument("fetch", "a function");
-    this.#raw = guarded(
-      () => new (started(RawClient))(baseURL ?? "https://api.pay-i.com", plainHeaders(headers), money ?? undefined),
+    const given = only(options, "options", OPTIONS);
+    const { fetch, timeout = 60_000, maxRetries = 2, money, onRequest, onResponse } = given;
+    if (fetch !== undefined && typeof fetch !== "function") throw invalidArgument("fetch", "a function");
+    const { apiKey = variable("PAYI_API_KEY") } = given;
+    checkKey(apiKey, given.dangerouslyAllowBrowser === true || isEmbedded(fetch));
+    // An engine beside the client has no address.
+    const { baseURL = (isEmbedded(fetch) ? undefined : variable("PAYI_BASE_URL")) ?? HOSTED } = given;
+    const headers = plainHeaders(given.headers);
+    const caller = new Caller({
+      raw: guarded(() => new (started(RawClient))(baseURL, headers, money)),
+      // Looked up when it is called, so that a global fetch which is replaced later counts.
+      fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+      apiKey,
+      timeout: checkTimeout(timeout),
+      maxRetries: checkCount(maxRetries, "maxRetries"),
+      onRequest: checkHook(onRequest, "onRequest"),
+      onResponse: checkHook(onResponse, "onResponse"),
+    });
+    Object.assign(this, resources(caller));
+  }
+}
+
+function checkKey(apiKey, isSafe) {
+  if (typeof apiKey === "function") return;
+  if (typeof apiKey !== "string" || apiKey === "") {
+    throw invalidArgument("apiKey", "a string that is not empty, or a function that gives one; or set PAYI_API_KEY");
+  }
+  if (isBrowser() && !isSafe && !apiKey.startsWith(PUBLIC_KEY)) {
+    throw invalidArgument(
+      "apiKey",
+      "kept out of pages, where everybody can read it: pass a function that gets a token from your server, a key that " +
+        `begins with "${PUBLIC_KEY}", or, if you know what you do, dangerouslyAllowBrowser: true`,
     );
-    const send = this.#send.bind(this);
-    this.limits = new Limits(send);
-    this.ingest = new Ingest(send);
-  }
-
-  async #send(operation, params, options) {
-    const { signal, timeout, headers } = only(options, "options", CALL_OPTIONS);
-    const deadline = { signal, timeout: timeout === undefined ? this.#timeout : checkTimeout(timeout) };
-    try {
-      const call = this.#raw.prepare(operation, params, plainHeaders(headers));
-      return await withDeadline(deadline, async (signal) => {
-        const apiKey = typeof this.#apiKey === "function" ? await this.#apiKey() : this.#apiKey;
-        const [url, init] = call.withKey(apiKey);
-        // Without `this`: browsers refuse a fetch that is a method of something else.
-        const fetch = this.#fetch;
-        return this.#read(await send(fetch, url, { ...init, signal }));
-      });
-    } catch (error) {
-      throw classified(error);
-    }
-  }
-
-  #read({ status, headers, body }) {
-    try {
-      const requestId = headers?.get?.("x-request-id");
-      return JSON.parse(this.#raw.decode(status, typeof requestId === "string" ? requestId : undefined, body));
-    } catch (error) {
-      throw classified(Object.assign(error, { headers, body }));
-    }
-  }
-}
-
-/** `client.limits`. */
-class Limits {
-  #send;
-
-  constructor(send) {
-    this.#send = send;
-  }
-
-  create(params, options) {
-    return this.#send("limits.create", params, options);
-  }
-
-  retrieve(params, options) {
-    return this.#send("limits.retrieve", params, options);
-  }
-
-  list(params, options) {
-    return this.#send("limits.list", params, options);
-  }
-
-  update(params, options) {
-    return this.#send("limits.update", params, options);
-  }
-
-  delete(params, options) {
-    return this.#send("limits.delete", params, options);
-  }
-
-  reset(params, options) {
-    return this.#send("limits.reset", params, options);
-  }
-}
-
-/** `client.ingest`. */
-class Ingest {
-  #send;
-
-  constructor(send) {
-    this.#send = send;
-  }
-
-  units(params, options) {
-    return this.#send("ingest.units", params, options);
-  }
-}
-
-/** `Headers`, a Map or a list of pairs as a plain object; anything else is left for the module to judge. */
-function plainHeaders(headers) {
-  try {
-    const isList = typeof headers === "object" && typeof headers?.[Symbol.iterator] === "function";
-    return isList ? Object.fromEntries(headers) : headers;
-  } catch (cause) {
-    throw invalidArgument("headers", "an object of strings", cause);
   }
 }

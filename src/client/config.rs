@@ -21,10 +21,13 @@ impl Config {
     /// # Errors
     /// [`Error::InvalidArgument`] for a base URL with a query or fragment, or a bad header.
     pub fn new(base_url: &str, headers: Vec<Header>, exact_amounts: bool) -> Result<Self, Error> {
-        if base_url.contains(['?', '#']) || base_url.chars().any(char::is_whitespace) {
+        // After the scheme and two slashes. A password in there would end up in logs.
+        let has_user = base_url.split('/').nth(2).is_some_and(|host| host.contains('@'));
+        let odd = |c: char| matches!(c, '?' | '#') || c.is_whitespace();
+        if has_user || base_url.chars().any(odd) {
             return Err(Error::InvalidArgument {
                 name: "baseURL".to_owned(),
-                expected: "a URL without query, fragment or spaces".to_owned(),
+                expected: "a URL without user, query, fragment or spaces".to_owned(),
             });
         }
         check_headers(&headers)?;

@@ -8,7 +8,7 @@ pub fn path_segment(text: &str) -> String {
 }
 
 /// `name=value&...` in the form encoding: a space is `+`.
-pub fn query(pairs: &[(&str, String)]) -> String {
+pub fn query(pairs: &[(String, String)]) -> String {
     let mut query = String::new();
     for (name, value) in pairs {
         if !query.is_empty() {
@@ -48,10 +48,11 @@ mod tests {
 
     #[test]
     fn a_query_is_form_encoded() {
-        let pairs = [("limit_name", "Monthly Budget".to_owned()), ("a&b", "1+1=2".to_owned())];
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let pairs = [pair("limit_name", "Monthly Budget"), pair("a&b", "1+1=2")];
         assert_eq!(query(&pairs), "limit_name=Monthly+Budget&a%26b=1%2B1%3D2");
         assert_eq!(
-            query(&[("resetDate", "2025-01-02T03:04:05+00:00".to_owned())]),
+            query(&[pair("resetDate", "2025-01-02T03:04:05+00:00")]),
             "resetDate=2025-01-02T03%3A04%3A05%2B00%3A00"
         );
     }

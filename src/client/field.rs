@@ -1,10 +1,10 @@
 //! One parameter of a call: its place in the request, and the kind of value that it takes.
 
 use crate::error::Error;
-use crate::json::Value;
+use crate::json::{Members, Value};
 use crate::money::parse_decimal;
 
-/// A parameter of an operation.
+/// A parameter of an operation, or a field of one.
 #[derive(Debug)]
 pub struct Field {
     /// The parameter's name; in a body also its name on the wire.
@@ -31,7 +31,7 @@ pub enum Place {
 }
 
 /// A kind of value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// A string.
     Text,
@@ -43,8 +43,16 @@ pub enum Kind {
     Flag,
     /// An array of strings.
     TextList,
-    /// An object.
-    Object,
+    /// A string, or an array of them.
+    TextOrList,
+    /// An object whose values are strings or null.
+    Properties,
+    /// An object with these fields. Here as below, fields that are not named are sent as they are.
+    Object(&'static [Field]),
+    /// An object whose values are such objects.
+    ObjectOf(&'static [Field]),
+    /// An array of such objects.
+    ListOf(&'static [Field]),
 }
 
 impl Field {
@@ -64,46 +72,108 @@ impl Field {
         Self::new(name, Place::Header(header), kind)
     }
 
+    pub(super) const fn path(name: &'static str) -> Self {
+        Self::new(name, Place::Path, Kind::Text).required()
+    }
+
     pub(super) const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    /// Checks the value, and gives it the form in which it travels.
+    /// Checks the value, which stands at `at`, and gives it the form in which it travels.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] with what would have been taken.
-    pub(super) fn check(&self, value: Value) -> Result<Value, Error> {
-        let fits = match (self.kind, value) {
-            (Kind::Decimal, value) => return self.decimal(&value).map(Value::Number),
-            (Kind::Text, value @ Value::String(_))
-            | (Kind::Flag, value @ Value::Bool(_))
-            | (Kind::Object, value @ Value::Object(_)) => Some(value),
-            (Kind::Integer, Value::Number(number)) => {
-                let number = parse_decimal(&number).ok().map(|number| number.to_string());
-                let int32 = |text: &String| text.parse().is_ok_and(|n: i32| n >= 0);
-                number.filter(int32).map(Value::Number)
+    /// [`Error::InvalidArgument`] with the place and what would have been taken there.
+    pub(super) fn check(&self, at: &str, value: &mut Value) -> Result<(), Error> {
+        let fits = match (self.kind, &mut *value) {
+            (Kind::Decimal, Value::String(text) | Value::Number(text)) => {
+                let exact = parse_decimal(text).map_err(|error| error.at(at))?;
+                *value = Value::Number(exact.to_string());
+                true
             }
-            (Kind::TextList, Value::Array(items)) => {
-                items.iter().all(|item| item.as_str().is_some()).then_some(Value::Array(items))
+            (Kind::Integer, Value::Number(text)) => {
+                // However it is written: 1e3 is a whole number too.
+                *text = parse_decimal(text).map_err(|error| error.at(at))?.to_string();
+                text.parse().is_ok_and(|number: i32| number >= 0)
             }
-            _ => None,
+            (Kind::Object(fields), Value::Object(members)) => {
+                check_all(fields, at, members)?;
+                true
+            }
+            (Kind::ObjectOf(fields), Value::Object(members)) => {
+                for (name, member) in members.iter_mut() {
+                    check_object(fields, &within(at, name), member)?;
+                }
+                true
+            }
+            (Kind::ListOf(fields), Value::Array(items)) => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    check_object(fields, &item_of(at, index), item)?;
+                }
+                true
+            }
+            (Kind::Properties, Value::Object(members)) => {
+                for (name, member) in members.iter() {
+                    if !matches!(member, Value::String(_) | Value::Null) {
+                        return Err(refuse(&within(at, name), "a string or null"));
+                    }
+                }
+                true
+            }
+            (Kind::Text | Kind::TextOrList, Value::String(_)) | (Kind::Flag, Value::Bool(_)) => {
+                true
+            }
+            (Kind::TextList | Kind::TextOrList, Value::Array(items)) => {
+                items.iter().all(|item| matches!(item, Value::String(_)))
+            }
+            _ => false,
         };
-        fits.ok_or_else(|| self.refuse(self.kind.expected()))
+        if fits { Ok(()) } else { Err(refuse(at, self.kind.expected())) }
     }
 
     /// An error that says what this parameter takes.
     pub(super) fn refuse(&self, expected: &str) -> Error {
-        Error::InvalidArgument { name: self.name.to_owned(), expected: expected.to_owned() }
+        refuse(self.name, expected)
     }
+}
 
-    fn decimal(&self, value: &Value) -> Result<String, Error> {
-        let text = match value {
-            Value::String(text) | Value::Number(text) => text,
-            _ => return Err(self.refuse(self.kind.expected())),
-        };
-        let exact = parse_decimal(text).map_err(|error| error.at(self.name))?;
-        Ok(exact.to_string())
+/// Checks the fields of an object at `at`. Those without a value are left to the server, which knows
+/// its defaults, unless they are required.
+pub(super) fn check_all(fields: &[Field], at: &str, members: &mut Members) -> Result<(), Error> {
+    for field in fields {
+        match members.get_mut(field.name) {
+            Some(Value::Null) | None if !field.required => {}
+            Some(value) => field.check(&within(at, field.name), value)?,
+            None => return Err(refuse(&within(at, field.name), "given")),
+        }
     }
+    Ok(())
+}
+
+/// The same of a value that must be an object.
+pub(super) fn check_object(fields: &[Field], at: &str, value: &mut Value) -> Result<(), Error> {
+    match value {
+        Value::Object(members) => check_all(fields, at, members),
+        _ => Err(refuse(at, "an object")),
+    }
+}
+
+fn refuse(at: &str, expected: &str) -> Error {
+    Error::InvalidArgument { name: at.to_owned(), expected: expected.to_owned() }
+}
+
+fn within(at: &str, name: &str) -> String {
+    let mut place = at.to_owned();
+    if !at.is_empty() {
+        place.push('.');
+    }
+    place.push_str(name);
+    place
+}
+
+/// The place of an item of the list at `at`.
+pub(super) fn item_of(at: &str, index: usize) -> String {
+    format!("{at}[{index}]")
 }
 
 impl Kind {
@@ -114,7 +184,9 @@ impl Kind {
             Self::Integer => "a whole number from 0 to 2147483647",
             Self::Flag => "true or false",
             Self::TextList => "an array of strings",
-            Self::Object => "an object",
+            Self::TextOrList => "a string or an array of strings",
+            Self::Properties | Self::Object(_) | Self::ObjectOf(_) => "an object",
+            Self::ListOf(_) => "an array of objects",
         }
     }
 }

@@ -8,12 +8,17 @@
 mod amounts;
 mod config;
 mod encode;
+mod ensure;
 mod field;
+mod fields;
 mod operation;
 mod request;
 mod response;
+mod retry;
 
 pub use config::{Config, Header};
+pub use ensure::{Remedy, remedy};
 pub use operation::{Operation, find};
-pub use request::{HttpRequest, build};
-pub use response::{Failure, HttpResponse, decode};
+pub use request::{CallOptions, HttpRequest, build};
+pub use response::{Failure, decode};
+pub use retry::{Attempt, delay};

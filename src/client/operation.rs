@@ -1,8 +1,9 @@
 //! Every call that the client knows, as data.
 
 use super::field::{Field, Kind, Place};
+use super::fields;
 use crate::error::Error;
-use crate::wire::attribution;
+use crate::json::Members;
 
 /// One call of Pay-i's API.
 #[derive(Debug)]
@@ -11,114 +12,121 @@ pub struct Operation {
     pub name: &'static str,
     /// The HTTP method.
     pub method: &'static str,
-    /// The path below the base URL; `{name}` stands for a path parameter.
+    /// The path below `/api/v1`; `{name}` stands for a path parameter.
     pub path: &'static str,
-    /// Whether the call has a JSON body. Parameters that the table does not name then go there, so
-    /// that a new field of the service can be used before this library knows it.
-    pub has_body: bool,
-    /// The parameters whose place and kind are known.
+    /// The parameters in path, query and headers.
     pub fields: &'static [Field],
+    /// What becomes of the others.
+    pub body: Body,
 }
 
-/// The call with this name.
+/// The JSON body of a call.
+#[derive(Debug)]
+pub enum Body {
+    /// There is none.
+    None,
+    /// An object with these fields. Others are sent as they are, so that a new field of the service
+    /// can be used before this library knows it.
+    Object(&'static [Field]),
+    /// The same, of something that happened once and must be counted once.
+    Event(&'static [Field]),
+    /// What the one parameter of this name holds: a list of objects with all these fields.
+    List(&'static str, [&'static [Field]; 2]),
+}
+
+impl Operation {
+    /// Whether `params` names what the path needs.
+    fn fits(&self, params: &Members) -> bool {
+        let mut path = self.fields.iter().filter(|field| matches!(field.place, Place::Path));
+        path.all(|field| params.get(field.name).is_some())
+    }
+}
+
+/// The call with this name. A few have one name and two paths, for two ways to say what is meant:
+/// the first that fits counts.
 ///
 /// # Errors
 /// [`Error::InvalidArgument`] if there is none.
-pub fn find(name: &str) -> Result<&'static Operation, Error> {
-    OPERATIONS.iter().find(|operation| operation.name == name).ok_or_else(|| {
-        Error::InvalidArgument {
-            name: "operation".to_owned(),
-            expected: "a call such as \"limits.create\"".to_owned(),
-        }
+pub fn find(name: &str, params: &Members) -> Result<&'static Operation, Error> {
+    let named = || OPERATIONS.iter().filter(|operation| operation.name == name);
+    let found = named().find(|operation| operation.fits(params)).or_else(|| named().next());
+    found.ok_or_else(|| Error::InvalidArgument {
+        name: "operation".to_owned(),
+        expected: "a call such as \"limits.create\"".to_owned(),
     })
 }
 
-const LIMIT_ID: Field = Field::new("limit_id", Place::Path, Kind::Text).required();
+const LIMIT_ID: Field = Field::path("limit_id");
+const LIMIT_TAGS: Body = Body::Object(&[Field::body("limit_tags", Kind::TextList).required()]);
+const PROPERTIES: Body = Body::Object(&[Field::body("properties", Kind::Properties).required()]);
+const CATEGORY: Field = Field::path("category");
+const RESOURCE: Field = Field::path("resource");
+const RESOURCE_ID: Field = Field::path("resource_id");
+const REQUEST_ID: Field = Field::path("request_id");
+const RESPONSE_ID: Field = Field::path("provider_response_id");
+const CURSOR: Field = Field::query("cursor", Kind::Text);
+const PAGE_SIZE: Field = Field::query("limit", Kind::Integer);
+const SORT_ASCENDING: Field = Field::query("sort_ascending", Kind::Flag);
+// The contract's one parameter with a capital.
+const ACTIVE: Field = Field::new("active", Place::Query("Active"), Kind::Flag);
 
+#[rustfmt::skip]
 const OPERATIONS: &[Operation] = &[
-    Operation {
-        name: "limits.create",
-        method: "POST",
-        path: "/api/v1/limits",
-        has_body: true,
-        fields: &[
-            Field::body("limit_name", Kind::Text).required(),
-            Field::body("max", Kind::Decimal).required(),
-            Field::body("limit_id", Kind::Text),
-            Field::body("limit_type", Kind::Text),
-            Field::body("threshold", Kind::Decimal),
-            Field::body("limit_tags", Kind::TextList),
-            Field::body("properties", Kind::Object),
-        ],
-    },
-    Operation {
-        name: "limits.retrieve",
-        method: "GET",
-        path: "/api/v1/limits/{limit_id}",
-        has_body: false,
-        fields: &[LIMIT_ID],
-    },
-    Operation {
-        name: "limits.list",
-        method: "GET",
-        path: "/api/v1/limits",
-        has_body: false,
-        fields: &[
-            Field::query("cursor", Kind::Text),
-            Field::query("limit", Kind::Integer),
-            Field::query("limit_name", Kind::Text),
-            Field::query("sort_ascending", Kind::Flag),
-        ],
-    },
-    Operation {
-        name: "limits.update",
-        method: "PUT",
-        path: "/api/v1/limits/{limit_id}",
-        has_body: true,
-        fields: &[
-            LIMIT_ID,
-            Field::body("max", Kind::Decimal),
-            Field::body("limit_name", Kind::Text),
-        ],
-    },
-    Operation {
-        name: "limits.delete",
-        method: "DELETE",
-        path: "/api/v1/limits/{limit_id}",
-        has_body: false,
-        fields: &[LIMIT_ID],
-    },
-    Operation {
-        name: "limits.reset",
-        method: "POST",
-        path: "/api/v1/limits/{limit_id}/reset",
-        has_body: false,
-        fields: &[
-            LIMIT_ID,
-            // The contract's one parameter in camelCase.
-            Field::new("reset_date", Place::Query("resetDate"), Kind::Text),
-        ],
-    },
-    Operation {
-        name: "ingest.units",
-        method: "POST",
-        path: "/api/v1/ingest",
-        has_body: true,
-        fields: &[
-            Field::body("category", Kind::Text).required(),
-            Field::body("units", Kind::Object).required(),
-            Field::body("resource", Kind::Text),
-            Field::body("event_timestamp", Kind::Text),
-            // Who is to be charged, and for what, travels in headers and never in the body.
-            Field::header("limit_ids", attribution::LIMIT_IDS, Kind::TextList),
-            Field::header("user_id", attribution::USER_ID, Kind::Text),
-            Field::header("account_name", attribution::ACCOUNT_NAME, Kind::Text),
-            Field::header("use_case_name", attribution::USE_CASE_NAME, Kind::Text),
-            Field::header("use_case_id", attribution::USE_CASE_ID, Kind::Text),
-            Field::header("use_case_step", attribution::USE_CASE_STEP, Kind::Text),
-            Field::header("use_case_version", attribution::USE_CASE_VERSION, Kind::Integer),
-            Field::header("resource_scope", "xProxy-Resource-Scope", Kind::Text),
-            Field::header("disable_logging", "xProxy-Logging-Disable", Kind::Flag),
-        ],
-    },
+    call("limits.create", "POST", "/limits", &[], Body::Object(fields::LIMIT)),
+    call("limits.retrieve", "GET", "/limits/{limit_id}", &[LIMIT_ID], Body::None),
+    call("limits.list", "GET", "/limits",
+        &[CURSOR, PAGE_SIZE, Field::query("limit_name", Kind::Text), SORT_ASCENDING], Body::None),
+    call("limits.update", "PUT", "/limits/{limit_id}", &[LIMIT_ID], Body::Object(fields::LIMIT_UPDATE)),
+    call("limits.delete", "DELETE", "/limits/{limit_id}", &[LIMIT_ID], Body::None),
+    // The contract's one parameter in camelCase.
+    call("limits.reset", "POST", "/limits/{limit_id}/reset",
+        &[LIMIT_ID, Field::new("reset_date", Place::Query("resetDate"), Kind::Text)], Body::None),
+    call("limits.history", "GET", "/limits/{limit_id}/history",
+        &[LIMIT_ID, CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),
+    call("limits.properties.update", "PUT", "/limits/{limit_id}/properties", &[LIMIT_ID], PROPERTIES),
+    call("limits.tags.list", "GET", "/limits/{limit_id}/tags", &[LIMIT_ID], Body::None),
+    call("limits.tags.create", "POST", "/limits/{limit_id}/tags", &[LIMIT_ID], LIMIT_TAGS),
+    call("limits.tags.update", "PUT", "/limits/{limit_id}/tags", &[LIMIT_ID], LIMIT_TAGS),
+    call("limits.tags.remove", "PATCH", "/limits/{limit_id}/tags/remove", &[LIMIT_ID], LIMIT_TAGS),
+    call("limits.tags.delete", "DELETE", "/limits/{limit_id}/tags", &[LIMIT_ID], Body::None),
+
+    call("ingest.units", "POST", "/ingest", fields::ATTRIBUTION, Body::Event(fields::EVENT)),
+    call("ingest.bulk", "POST", "/ingest/bulk", &[],
+        Body::List("events", [fields::EVENT, fields::BULK_ATTRIBUTION])),
+
+    call("categories.list", "GET", "/categories",
+        &[ACTIVE, CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),
+    call("categories.listResources", "GET", "/categories/{category}/resources",
+        &[CATEGORY, ACTIVE, CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),
+    call("categories.delete", "DELETE", "/categories/{category}", &[CATEGORY], Body::None),
+    call("categories.deleteResource", "DELETE", "/categories/{category}/resources/{resource}",
+        &[CATEGORY, RESOURCE], Body::None),
+    call("categories.resources.create", "POST", "/categories/{category}/resources/{resource}",
+        &[CATEGORY, RESOURCE], Body::Object(fields::PRICE)),
+    call("categories.resources.list", "GET", "/categories/{category}/resources/{resource}",
+        &[CATEGORY, RESOURCE, ACTIVE, CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),
+    call("categories.resources.retrieve", "GET",
+        "/categories/{category}/resources/{resource}/{resource_id}",
+        &[CATEGORY, RESOURCE, RESOURCE_ID], Body::None),
+    call("categories.resources.delete", "DELETE",
+        "/categories/{category}/resources/{resource}/{resource_id}",
+        &[CATEGORY, RESOURCE, RESOURCE_ID], Body::None),
+
+    call("requests.result", "GET", "/requests/{request_id}/result", &[REQUEST_ID], Body::None),
+    call("requests.result", "GET", "/requests/provider/{category}/{provider_response_id}/result",
+        &[CATEGORY, RESPONSE_ID], Body::None),
+    call("requests.properties", "PUT", "/requests/{request_id}/properties", &[REQUEST_ID], PROPERTIES),
+    call("requests.properties", "PUT",
+        "/requests/provider/{category}/{provider_response_id}/properties",
+        &[CATEGORY, RESPONSE_ID], PROPERTIES),
 ];
+
+const fn call(
+    name: &'static str,
+    method: &'static str,
+    path: &'static str,
+    fields: &'static [Field],
+    body: Body,
+) -> Operation {
+    Operation { name, method, path, fields, body }
+}

@@ -65,6 +65,11 @@ impl Members {
         self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.iter_mut().rev().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
     /// Adds a member at the end.
     pub fn push(&mut self, name: String, value: Value) {
         self.0.push((name, value));

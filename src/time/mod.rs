@@ -2,6 +2,7 @@
 
 mod calendar;
 mod clock;
+mod http_date;
 mod json;
 mod local;
 mod text;

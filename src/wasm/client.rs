@@ -1,23 +1,22 @@
-//! Binding of the client: what to send, and what an answer means. Sending and waiting is the
-//! facade's part.
+//! Binding of the client: what to send, what an answer means, whether to try again. Sending and
+//! waiting is the facade's part.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, RequestInit};
 
 use super::error::{failed, thrown};
-use super::value::{invalid, object, read, text};
-use crate::client::{Config, Header, HttpRequest, HttpResponse, build, decode, find};
+use super::value::{instant, invalid, object, read, text};
+use crate::client::{
+    Attempt, CallOptions, Config, HttpRequest, Remedy, build, decode, delay, find, remedy,
+};
 use crate::error::Error;
 use crate::json::Value;
+use crate::time::Timestamp;
 
 /// The client behind the facade's `Payi`.
 #[wasm_bindgen(js_name = RawClient)]
 pub struct RawClient(Config);
-
-/// A call that waits for its API key.
-#[wasm_bindgen]
-pub struct RawCall(HttpRequest);
 
 #[wasm_bindgen(js_class = RawClient)]
 impl RawClient {
@@ -31,52 +30,85 @@ impl RawClient {
         config(base_url, headers, money).map(Self).map_err(|error| thrown(&error))
     }
 
-    /// Reads and checks one call. At once, so that what the caller does to its objects while the API
-    /// key is fetched changes nothing.
+    /// Reads and checks one call: the URL and the options to call `fetch` with, but for the API key. At
+    /// once, so that what the caller does to its objects while the key is fetched changes nothing.
+    /// `event_id` is the id of an event that has none of its own, if it may be reported again.
     pub fn prepare(
         &self,
         operation: &str,
         params: &JsValue,
         headers: &JsValue,
-    ) -> Result<RawCall, JsValue> {
-        let request = find(operation).and_then(|operation| {
-            let params = object(params, "params")?;
-            build(&self.0, operation, params, &header_list(headers)?)
+        query: &JsValue,
+        event_id: Option<String>,
+    ) -> Result<Array, JsValue> {
+        let request = object(params, "params").and_then(|params| {
+            let headers = named(headers, "headers")?;
+            let query = named(query, "query")?;
+            let options = CallOptions { headers, query, event_id };
+            build(&self.0, find(operation, &params)?, params, options)
         });
-        request.map(RawCall).map_err(|error| thrown(&error))
+        fetch_arguments(&request.map_err(|error| thrown(&error))?)
     }
 
     /// The JSON text of an answer.
-    pub fn decode(
-        &self,
-        status: u16,
-        request_id: Option<String>,
-        body: &str,
-    ) -> Result<String, JsValue> {
-        let response = HttpResponse { status, request_id: request_id.as_deref(), body };
-        decode(response, self.0.exact_amounts()).map_err(|failure| failed(&failure))
+    pub fn decode(&self, status: u16, body: &[u8]) -> Result<String, JsValue> {
+        decode(status, body, self.0.exact_amounts()).map_err(|failure| failed(&failure))
     }
 }
 
-#[wasm_bindgen]
-impl RawCall {
-    /// The URL and the options to call `fetch` with.
-    #[wasm_bindgen(js_name = withKey)]
-    pub fn with_key(self, api_key: &JsValue) -> Result<Array, JsValue> {
-        let request = text(api_key, "apiKey").and_then(|api_key| self.0.with_key(&api_key));
-        let request = request.map_err(|error| thrown(&error))?;
-        let headers = Headers::new()?;
-        for (name, value) in &request.headers {
-            headers.append(name, value)?;
-        }
-        let init = RequestInit::new();
-        init.set_method(request.method);
-        init.set_headers(&headers);
-        if let Some(body) = &request.body {
-            init.set_body(&body.as_str().into());
-        }
-        Ok(Array::of2(&request.url.into(), &init))
+/// The pause in milliseconds before the next attempt, or `undefined` if there shall be none.
+///
+/// `status` is 0 without an answer; `headers` are the values of `x-should-retry`, `retry-after-ms` and
+/// `retry-after`, one a line; `now` is in milliseconds since 1970, and `jitter` a random number.
+#[wasm_bindgen(js_name = retryDelay)]
+pub fn retry_delay(
+    taken: u32,
+    max: u32,
+    status: u16,
+    headers: &str,
+    now: f64,
+    jitter: u32,
+) -> Option<u32> {
+    let mut headers = headers.split('\n');
+    let mut header = || headers.next().unwrap_or_default();
+    let attempt = Attempt {
+        status: (status > 0).then_some(status),
+        should_retry: header(),
+        retry_after_ms: header(),
+        retry_after: header(),
+    };
+    let now = instant(now).unwrap_or(Timestamp::UNIX_EPOCH);
+    delay(attempt, taken, max, now, jitter).and_then(|millis| u32::try_from(millis).ok())
+}
+
+/// What to do about a limit, `undefined` if there is none, so that it is as wanted: `unchanged`,
+/// `updated`, `recreated` or `created`, as it will be called once it is done.
+#[wasm_bindgen(js_name = remedyOf)]
+pub fn remedy_of(existing: &JsValue, wanted: &JsValue) -> Result<String, JsValue> {
+    let remedy = read(existing, "limit")
+        .and_then(|existing| remedy(existing.as_ref(), object(wanted, "params")?))
+        .map_err(|error| thrown(&error))?;
+    Ok(match remedy {
+        Remedy::Create => "created",
+        Remedy::Nothing => "unchanged",
+        Remedy::Update => "updated",
+        Remedy::Recreate => "recreated",
     }
+    .to_owned())
+}
+
+fn fetch_arguments(request: &HttpRequest) -> Result<Array, JsValue> {
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.append(name, value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&body.as_str().into());
+    }
+    Ok(Array::of2(&request.url.as_str().into(), &init))
 }
 
 fn config(base_url: &JsValue, headers: &JsValue, money: &JsValue) -> Result<Config, Error> {
@@ -85,19 +117,25 @@ fn config(base_url: &JsValue, headers: &JsValue, money: &JsValue) -> Result<Conf
         Some(Some("string")) => true,
         Some(_) => return Err(invalid("money", "\"number\" or \"string\"")),
     };
-    Config::new(&text(base_url, "baseURL")?, header_list(headers)?, exact_amounts)
+    Config::new(&text(base_url, "baseURL")?, named(headers, "headers")?, exact_amounts)
 }
 
-/// Headers as an object of names and values; `null` takes a default header away.
-fn header_list(headers: &JsValue) -> Result<Vec<Header>, Error> {
+/// An object of names and values, for headers or a query; `null` takes a default away.
+fn named(values: &JsValue, name: &str) -> Result<Vec<(String, Option<String>)>, Error> {
     let mut list = Vec::new();
-    for (name, value) in object(headers, "headers")? {
+    for (key, value) in object(values, name)? {
         let value = match value {
-            Value::String(value) => Some(value),
+            Value::String(value) | Value::Number(value) => Some(value),
+            Value::Bool(flag) => Some((if flag { "true" } else { "false" }).to_owned()),
             Value::Null => None,
-            _ => return Err(invalid(&format!("headers.{name}"), "a string or null")),
+            _ => {
+                return Err(invalid(
+                    &format!("{name}.{key}"),
+                    "a string, a number, a boolean or null",
+                ));
+            }
         };
-        list.push((name, value));
+        list.push((key, value));
     }
     Ok(list)
 }

@@ -26,6 +26,7 @@ pub fn failed(failure: &Failure) -> JsValue {
     let error = coded(&failure.code, &failure.message);
     attach(&error, "status", &failure.status.into());
     attach(&error, "requestId", &failure.request_id.as_deref().into());
+    attach(&error, "json", &failure.body.as_deref().into());
     error
 }
 

@@ -15,7 +15,7 @@ mod prices;
 mod value;
 mod zones;
 
-pub use client::{RawCall, RawClient};
+pub use client::{RawClient, remedy_of, retry_delay};
 pub use engine::RawEngine;
 pub use limits::{evaluate_limits, format_usd};
 pub use prices::RawPriceBook;

@@ -9,6 +9,7 @@ const KEYS = [
   keyEntry("acme-admin", "admin", "acme"),
   keyEntry("acme-ingest", "ingest", "acme"),
   keyEntry("acme-read", "read", "acme"),
+  keyEntry("read_acme", "admin", "acme"),
   keyEntry("globex-admin", "admin", "globex"),
 ];
 
@@ -33,6 +34,11 @@ test("a key that is not configured is refused: missing, unknown, a prefix, a has
 test("without a key nobody learns which paths there are", async () => {
   refusedWith(await as("unknown")("GET", "/nothing"), 401, "invalid_api_key");
   refusedWith(await as("acme-admin")("GET", "/nothing"), 404, "request_processing_error");
+});
+
+test("a key that begins with read_ reads, whatever role it was given", async () => {
+  assert.equal((await as("read_acme")("GET", "/limits")).status, 200);
+  refusedWith(await as("read_acme")("POST", "/limits", { body: { limit_name: "R", max: 1 } }), 403, "role_not_allowed");
 });
 
 test("each role may do what it is for, and nothing else", async () => {

@@ -54,7 +54,9 @@ test("all loaders offer what api.js lists; slim adds init", async () => {
 });
 
 test("the types declare the same names as the module", () => {
-  const declared = [...text("types.d.ts").matchAll(/^export (?:declare )?(?:class|function|const) (\w+)/gm)];
+  const files = readdirSync(file("types/"));
+  assert.deepEqual(text("types.d.ts").match(/(?<=^export \* from ").+?(?=";$)/gm), files.map((name) => `./types/${name.replace(".d.ts", ".js")}`));
+  const declared = files.flatMap((name) => [...text(`types/${name}`).matchAll(/^export (?:declare )?(?:class|function|const) (\w+)/gm)]);
   assert.deepEqual(declared.map(([, name]) => name).sort(), names(api));
 });
 

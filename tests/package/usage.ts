@@ -63,8 +63,8 @@ const { xproxy_result } = await exact.ingest.units({
 is<NonNullable<typeof xproxy_result.cost>["total"]["base"], string>(true);
 is<NonNullable<typeof xproxy_result.limits>[string]["state"], LimitState>(true);
 
-// @ts-expect-error an API key is required
-new Payi({});
+// @ts-expect-error an option that does not exist
+new Payi({ key: "k" });
 // @ts-expect-error money is "number" or "string"
 new Payi({ apiKey: "k", money: "decimal" });
 // @ts-expect-error a limit needs a maximum

@@ -37,17 +37,14 @@ export class Account extends EventTarget {
   }
 }
 
-/** Amounts arrive as decimal strings, so that nothing is rounded on the way to the screen. */
-const connect = (apiKey) => new Payi({ apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
+// Amounts arrive as decimal strings, so that nothing is rounded on the way to the screen. The key is the visitor's own,
+// who typed it in; as a function, since a client takes no text for a secret in a page.
+const connect = (apiKey) =>
+  new Payi({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
 
 /** Every limit of the account, page after page. */
 export async function allLimits(client) {
   const limits = [];
-  let cursor;
-  do {
-    const page = await client.limits.list({ limit: 1000, ...(cursor && { cursor }) });
-    limits.push(...page.items);
-    cursor = page.items.length > 0 ? page.cursor : undefined;
-  } while (cursor);
+  for await (const limit of client.limits.list({ limit: 1000 })) limits.push(limit);
   return limits;
 }

@@ -1,6 +1,6 @@
-// When a call must end: after a time, or when its caller says so.
-import { APIConnectionTimeoutError, APIUserAbortError, invalidArgument } from "./errors.js";
-import { pick } from "./options.js";
+// When waiting must end: after a time, or when the caller says so.
+import { APIConnectionTimeoutError, APIUserAbortError, invalidArgument } from "../errors.js";
+import { pick } from "../options.js";
 
 // A longer timer would fire at once: setTimeout counts in 32 bits.
 const LONGEST = 2 ** 31 - 1;
@@ -12,10 +12,10 @@ export function checkTimeout(timeout) {
 }
 
 /**
- * Runs `call(signal)` until it settles, `timeout` milliseconds have passed, or `signal` is aborted. The call is told
+ * Runs `work(signal)` until it settles, `timeout` milliseconds have passed, or `signal` is aborted. The work is told
  * through the signal that it gets; one that does not listen is left behind.
  */
-export async function withDeadline({ timeout, signal }, call) {
+export async function withDeadline({ timeout, signal }, work) {
   const { addEventListener } = pick(signal ?? undefined, "signal", ["addEventListener"]);
   if (signal != null && typeof addEventListener !== "function") throw invalidArgument("signal", "an AbortSignal");
   const controller = new AbortController();
@@ -32,9 +32,14 @@ export async function withDeadline({ timeout, signal }, call) {
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
     if (signal?.aborted) onAbort();
-    return await Promise.race([ended, controller.signal.aborted ? ended : call(controller.signal)]);
+    return await Promise.race([ended, controller.signal.aborted ? ended : work(controller.signal)]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
   }
+}
+
+/** Waits so many milliseconds, or until `signal` is aborted. */
+export function pause(millis, signal) {
+  return withDeadline({ timeout: LONGEST, signal }, () => new Promise((resolve) => setTimeout(resolve, millis)));
 }

@@ -1,0 +1,52 @@
+// An answer that arrived in full.
+import { classified } from "../errors.js";
+
+// Statuses whose Response may have no body, not even an empty one.
+const WITHOUT_BODY = [204, 205, 304];
+
+export class Answer {
+  /** The Response as fetch gave it; its body has been read. */
+  response;
+  /** The error that a status other than 2xx stands for. */
+  error;
+  #raw;
+  #body;
+  #data;
+
+  constructor(raw, { response, body }) {
+    this.response = response;
+    this.#raw = raw;
+    this.#body = body;
+    if (this.status < 200 || this.status > 299) this.error = this.#decoded().error;
+  }
+
+  get status() {
+    return this.response.status;
+  }
+
+  get requestId() {
+    return this.response.headers?.get?.("x-request-id") ?? undefined;
+  }
+
+  /** What the body says. Read when it is asked for, and once: whoever wants the Response need not have JSON. */
+  data() {
+    this.#data ??= this.#decoded();
+    if (this.#data.error) throw this.#data.error;
+    return this.#data.value;
+  }
+
+  /** A Response of one's own, whose body can still be read. */
+  copy() {
+    const { status, statusText, headers } = this.response;
+    return new Response(WITHOUT_BODY.includes(status) ? null : this.#body, { status, statusText, headers });
+  }
+
+  #decoded() {
+    try {
+      return { value: JSON.parse(this.#raw.decode(this.status, this.#body)) };
+    } catch (thrown) {
+      const { response, requestId } = this;
+      return { error: classified(thrown, { headers: response.headers, requestId, body: this.#body }) };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// One request through the caller's fetch.
+import { collect } from "../body.js";
+import { APIConnectionError, APIError } from "../errors.js";
+
+// Many times the largest page of the API. A Worker has 128 MiB for everything.
+const MAX_BODY_BYTES = 16 << 20;
+
+/** Sends a request and reads the answer: the Response, and its body as bytes. */
+export async function send(fetch, url, init) {
+  try {
+    // A redirect would take the API key along to wherever it leads, and turn a POST into a GET.
+    return await read(await fetch(url, { ...init, redirect: "manual" }));
+  } catch (cause) {
+    if (cause instanceof APIError) throw cause;
+    const why = cause instanceof Error ? `: ${cause.message}` : "";
+    const message = `no answer from ${init.method} ${url.split("?")[0]}, or only a part of it${why}`;
+    throw new APIConnectionError(message, { code: "connection_error", cause });
+  }
+}
+
+/** Asks only for what is used: a Response of another realm or of a polyfill is fine. */
+async function read(response) {
+  const { status, headers, type } = response ?? {};
+  const location = headers?.get?.("location");
+  if (type === "opaqueredirect" || (status >= 300 && status <= 399 && location)) {
+    void response.body?.cancel?.();
+    const message = `the server redirects to ${location || "another address"}: make that the baseURL`;
+    throw new APIError(message, { code: "redirected", status: status || undefined, headers });
+  }
+  if (!(status >= 200 && status <= 599) || typeof response.text !== "function") {
+    throw new APIError("fetch must give a Response", { code: "invalid_response" });
+  }
+  const body = await bytesOf(response);
+  if (body === undefined || body.byteLength > MAX_BODY_BYTES) {
+    const message = `the answer is no text, or longer than ${MAX_BODY_BYTES} bytes`;
+    throw new APIError(message, { code: "invalid_response", headers });
+  }
+  return { response, body };
+}
+
+async function bytesOf(response) {
+  // Piece by piece, so that an answer without end has one.
+  if (typeof response.body?.getReader === "function") return collect(response.body, MAX_BODY_BYTES);
+  const text = await response.text();
+  return typeof text === "string" ? new TextEncoder().encode(text) : undefined;
+}

@@ -1,0 +1,96 @@
+// The engine: the same API embedded.
+
+/** One record to write, or to remove where `value` is null. */
+export interface RecordChange {
+  key: string;
+  value: string | null;
+}
+
+/** Which records to read: those with `from` <= key < `to`, in the order of their keys. */
+export interface RecordRange {
+  from: string;
+  to: string;
+  /** How many at most. */
+  limit: number;
+  /** Whether to begin at the end. */
+  reverse: boolean;
+}
+
+/** The records of one range. */
+export type RecordPage = Iterable<readonly [key: string, value: string]>;
+
+/**
+ * Where an engine keeps its records: text by key. Keys are ASCII, and ordered by their characters. A store belongs to one
+ * engine at a time.
+ *
+ * A store that answers without promises is used without a pause between reading, deciding and committing.
+ */
+export interface RecordStore {
+  /** The records of each range, in the order of the ranges, all as they are at one moment. */
+  read(ranges: RecordRange[]): RecordPage[] | Promise<RecordPage[]>;
+  /**
+   * Makes all changes last, or none of them. The engine's answer waits for it. If it throws or rejects, the answer is
+   * 500 `unexpected_error` and the engine reads its records again before it goes on.
+   */
+  commit(changes: RecordChange[]): void | Promise<void>;
+}
+
+/** What can be chosen about an engine. An option that does not exist is an error. */
+export interface EngineOptions {
+  /** The API keys that are accepted, at least one; if left out every key is, as long as a request has one. */
+  apiKeys?: string[];
+  /** The prices to start with: list prices, or those with the two prices of Pay-i's guide. Default `builtin`. */
+  prices?: "builtin" | "guide";
+  /** The id of the first limit; default 1. */
+  firstLimitId?: number;
+  /** Whether usage may be charged to block limits; default `accept`. */
+  ingestBlockLimits?: "accept" | "reject";
+  /** What happens to usage of a resource without a price; default `error`. */
+  unknownResource?: "error" | "zero_cost";
+  /** For how many days results of requests and ids of repeated ones are kept, from 1 on; default 30. */
+  retentionDays?: number;
+  /** The clock, in milliseconds since 1970; default `Date.now`. */
+  now?: () => number;
+}
+
+/**
+ * Pay-i's limits API as a `fetch` function: in memory, or on a store of your own.
+ *
+ * @example
+ * ```ts
+ * const engine = new Engine();
+ * const answer = await engine.fetch("/api/v1/limits", { headers: { "xProxy-api-key": "local" } });
+ * ```
+ */
+export class Engine {
+  /**
+   * An engine in memory.
+   *
+   * @throws {PayiError} `invalid_argument`
+   */
+  constructor(options?: EngineOptions);
+  /**
+   * An engine on a store: {@link RecordStore} says what that is, `payi-edge/indexeddb` and `payi-edge/cloudflare` have
+   * one. A record that cannot be read is logged; then the rest can be read, and what would write is answered with 500
+   * `unsupported_record`.
+   *
+   * @throws {PayiError} `invalid_argument`; and whatever the store throws.
+   * @example
+   * ```ts
+   * import { Engine } from "payi-edge";
+   * import { IndexedDBStore } from "payi-edge/indexeddb";
+   *
+   * const engine = await Engine.open({ storage: await IndexedDBStore.open("budgets") });
+   * ```
+   */
+  static open(options: EngineOptions & { storage: RecordStore }): Promise<Engine>;
+  /** Answers one request. Bound: it can be handed on as it is. A path alone is a URL too. */
+  readonly fetch: typeof globalThis.fetch;
+  /**
+   * Does the housekeeping that is due: totals are saved, and what is older than `retentionDays` is removed. After some
+   * requests it happens by itself; a host that can wake up calls it once a day. Requests are answered in between.
+   *
+   * Rejects with what the store throws.
+   */
+  tend(): Promise<void>;
+}

@@ -1,0 +1,361 @@
+// The methods of the client. What every one of them may reject with is said at `Payi`.
+import type {
+  Category,
+  CategoryListParams,
+  CategoryParams,
+  CategoryResource,
+  CategoryResourcesParams,
+  ResourceCreateParams,
+  ResourceParams,
+  ResourceVersionParams,
+  ResourceVersionsParams,
+} from "./category.js";
+import type { CallOptions } from "./client.js";
+import type {
+  BulkIngestResponse,
+  IngestBulkParams,
+  IngestResponse,
+  IngestUnitsParams,
+  RequestParams,
+  RequestPropertiesParams,
+  RequestResult,
+} from "./ingest.js";
+import type {
+  EnsuredLimit,
+  Limit,
+  LimitCreateParams,
+  LimitHistoryParams,
+  LimitHistoryResponse,
+  LimitIdParams,
+  LimitListParams,
+  LimitPropertiesParams,
+  LimitResetParams,
+  LimitResponse,
+  LimitTag,
+  LimitTagsParams,
+  LimitUpdateParams,
+  MessageResponse,
+  PastWindow,
+} from "./limit.js";
+import type { PagePromise } from "./page.js";
+import type { ApiPromise } from "./promise.js";
+
+/** Budgets: `client.limits`. Amounts are USD. */
+export interface Limits<A = number> {
+  /**
+   * Creates a limit. If the same limit exists already, it is returned as it is.
+   *
+   * @throws {BadRequestError} `limit_name_already_exist` if the name is taken by another limit, `invalid_max_limit`,
+   * `create_limit_validation_failed`
+   * @example
+   * ```ts
+   * await client.limits.create({ limit_name: "Small", max: "1.00", limit_type: "block", threshold: 0.8 });
+   * ```
+   */
+  create(params: LimitCreateParams, options?: CallOptions): ApiPromise<LimitResponse<A>>;
+  /**
+   * Gives one limit with its totals.
+   *
+   * @throws {BadRequestError} `limit_not_found`
+   * @example
+   * ```ts
+   * const { limit } = await client.limits.retrieve({ limit_id: "2220" });
+   * console.log(limit.totals.cost.total.base, limit.max);
+   * ```
+   */
+  retrieve(params: LimitIdParams, options?: CallOptions): ApiPromise<LimitResponse<A>>;
+  /**
+   * Lists limits, in pages.
+   *
+   * @example
+   * ```ts
+   * for await (const limit of client.limits.list()) console.log(limit.limit_name);
+   *
+   * const [found] = (await client.limits.list({ limit_name: "Monthly Budget" })).items;
+   * ```
+   */
+  list(params?: LimitListParams, options?: CallOptions): PagePromise<Limit<A>>;
+  /**
+   * Changes maximum, name or schedule.
+   *
+   * @throws {BadRequestError} `limit_not_found`, `invalid_max_limit_update` if less than what has been spent,
+   * `limit_name_already_exist`
+   * @example
+   * ```ts
+   * await client.limits.update({ limit_id: "2220", max: 200 });
+   * ```
+   */
+  update(params: LimitUpdateParams, options?: CallOptions): ApiPromise<LimitResponse<A>>;
+  /**
+   * Removes a limit, with what it has counted.
+   *
+   * @throws {BadRequestError} `limit_not_found`
+   * @example
+   * ```ts
+   * await client.limits.delete({ limit_id: "2220" });
+   * ```
+   */
+  delete(params: LimitIdParams, options?: CallOptions): ApiPromise<MessageResponse>;
+  /**
+   * Sets totals to zero, and gives the limit as it was before.
+   *
+   * @throws {BadRequestError} `limit_not_found`
+   * @example
+   * ```ts
+   * const { limit_history } = await client.limits.reset({ limit_id: "2220" });
+   * console.log("spent until now:", limit_history.totals.cost.total.base);
+   * ```
+   */
+  reset(params: LimitResetParams, options?: CallOptions): ApiPromise<LimitHistoryResponse<A>>;
+  /**
+   * Lists the past windows of a limit, the newest first. `Engine` knows this; hosted Pay-i does not.
+   *
+   * @throws {NotFoundError} `limit_not_found`
+   * @example
+   * ```ts
+   * for await (const past of client.limits.history({ limit_id: "2220" })) {
+   *   console.log(past.window.end_timestamp, past.totals.cost.total.base);
+   * }
+   * ```
+   */
+  history(params: LimitHistoryParams, options?: CallOptions): PagePromise<PastWindow<A>>;
+  /**
+   * Sees to it that there is a limit of this name with this maximum, type and threshold: creates it, leaves it, changes
+   * it, or, since type and threshold cannot be changed, deletes it and creates it anew. What is not given may be anything.
+   * `limit_id`, tags and properties count only where it is created.
+   *
+   * A limit that is created anew starts at zero and has a new id; `previous` holds what it had counted.
+   *
+   * @throws {PayiError} `invalid_argument`, `invalid_amount` for a limit that cannot be, before anything is deleted.
+   * @example
+   * ```ts
+   * const { limit, action } = await client.limits.ensure({
+   *   limit_name: "Daily Safety Cap", max: 50, limit_type: "block", threshold: 0.9,
+   * });
+   * ```
+   */
+  ensure(params: LimitCreateParams, options?: CallOptions): Promise<EnsuredLimit<A>>;
+  /** Free key-value pairs. They can be written and not read. */
+  readonly properties: {
+    /**
+     * Sets some of them; null takes one away.
+     *
+     * @throws {NotFoundError} `limit_not_found`
+     * @example
+     * ```ts
+     * await client.limits.properties.update({ limit_id: "2220", properties: { team: "search", owner: null } });
+     * ```
+     */
+    update(params: LimitPropertiesParams, options?: CallOptions): ApiPromise<LimitResponse<A>[]>;
+  };
+  /** Tags. Newer servers of Pay-i have properties instead. Each call gives the tags as they are then. */
+  readonly tags: LimitTags;
+}
+
+/** Tags of a limit: `client.limits.tags`. Each call may reject with a {@link NotFoundError}, `limit_not_found`. */
+export interface LimitTags {
+  /**
+   * Gives all tags.
+   *
+   * @example
+   * ```ts
+   * const tags = await client.limits.tags.list({ limit_id: "2220" });
+   * ```
+   */
+  list(params: LimitIdParams, options?: CallOptions): ApiPromise<LimitTag[]>;
+  /**
+   * Adds tags.
+   *
+   * @throws {BadRequestError} `invalid_tags`
+   * @example
+   * ```ts
+   * await client.limits.tags.create({ limit_id: "2220", limit_tags: ["monthly"] });
+   * ```
+   */
+  create(params: LimitTagsParams, options?: CallOptions): ApiPromise<LimitTag[]>;
+  /**
+   * Replaces all tags by these.
+   *
+   * @throws {BadRequestError} `invalid_tags`
+   * @example
+   * ```ts
+   * await client.limits.tags.update({ limit_id: "2220", limit_tags: ["quarterly"] });
+   * ```
+   */
+  update(params: LimitTagsParams, options?: CallOptions): ApiPromise<LimitTag[]>;
+  /**
+   * Removes these tags.
+   *
+   * @throws {BadRequestError} `invalid_tags`
+   * @example
+   * ```ts
+   * await client.limits.tags.remove({ limit_id: "2220", limit_tags: ["quarterly"] });
+   * ```
+   */
+  remove(params: LimitTagsParams, options?: CallOptions): ApiPromise<LimitTag[]>;
+  /**
+   * Removes all tags.
+   *
+   * @example
+   * ```ts
+   * await client.limits.tags.delete({ limit_id: "2220" });
+   * ```
+   */
+  delete(params: LimitIdParams, options?: CallOptions): ApiPromise<LimitTag[]>;
+}
+
+/** Reports of what was used: `client.ingest`. */
+export interface Ingest<A = number> {
+  /**
+   * Reports what a call used: it is priced, and charged to the limits.
+   *
+   * Unless `maxRetries` is 0 it carries an id, `provider_response_id` or a random one, by which a server that knows such
+   * ids counts it once, however often it arrives.
+   *
+   * @throws {BadRequestError} `limit_not_found`, `category_resource_not_found`, `invalid_ingest_event_timestamp`
+   * @example
+   * ```ts
+   * const { xproxy_result } = await client.ingest.units({
+   *   category: "system.openai",
+   *   resource: "gpt-4o-2024-05-13",
+   *   units: { text: { input: 100, output: 150 } },
+   *   limit_ids: ["1"],
+   * });
+   * console.log(xproxy_result.cost?.total.base, xproxy_result.limits?.["1"]?.state);
+   * ```
+   */
+  units(params: IngestUnitsParams, options?: CallOptions): ApiPromise<IngestResponse<A>>;
+  /**
+   * Reports many calls at once. Events that are refused are listed in `errors`; the others count. A repeat after a lost
+   * answer may count twice: with `maxRetries: 0` nothing is repeated.
+   *
+   * @example
+   * ```ts
+   * const { ingest_count, errors } = await client.ingest.bulk({
+   *   events: [{ category: "system.openai", resource: "gpt-4o", units: { text: { input: 100 } }, limit_ids: ["1"] }],
+   * });
+   * ```
+   */
+  bulk(params: IngestBulkParams, options?: CallOptions): ApiPromise<BulkIngestResponse>;
+}
+
+/** What has a price: `client.categories`. */
+export interface Categories<A = number> {
+  /**
+   * Lists categories, in pages.
+   *
+   * @example
+   * ```ts
+   * for await (const { category } of client.categories.list()) console.log(category);
+   * ```
+   */
+  list(params?: CategoryListParams, options?: CallOptions): PagePromise<Category>;
+  /**
+   * Lists the resources of a category, in pages.
+   *
+   * @throws {NotFoundError} `category_not_found`
+   * @example
+   * ```ts
+   * for await (const { resource } of client.categories.listResources({ category: "system.openai" })) console.log(resource);
+   * ```
+   */
+  listResources(params: CategoryResourcesParams, options?: CallOptions): PagePromise<CategoryResource<A>>;
+  /**
+   * Removes a category of your own, and gives the resources that it had.
+   *
+   * @throws {PermissionDeniedError} for a category of the system
+   * @throws {NotFoundError} `category_not_found`
+   * @example
+   * ```ts
+   * await client.categories.delete({ category: "my-company" });
+   * ```
+   */
+  delete(params: CategoryParams, options?: CallOptions): ApiPromise<CategoryResource<A>[]>;
+  /**
+   * Removes a resource of your own in all its versions, and gives them.
+   *
+   * @throws {PermissionDeniedError} for a category of the system
+   * @throws {NotFoundError} `category_not_found`, `category_resource_not_found`
+   * @example
+   * ```ts
+   * await client.categories.deleteResource({ category: "my-company", resource: "my-model" });
+   * ```
+   */
+  deleteResource(params: ResourceParams, options?: CallOptions): ApiPromise<CategoryResource<A>[]>;
+  /** Versions of one resource. */
+  readonly resources: CategoryResources<A>;
+}
+
+/** Versions of one resource: `client.categories.resources`. */
+export interface CategoryResources<A = number> {
+  /**
+   * Gives a resource prices, from an instant on: a new version if it exists.
+   *
+   * @throws {PermissionDeniedError} for a category of the system
+   * @example
+   * ```ts
+   * await client.categories.resources.create({
+   *   category: "my-company",
+   *   resource: "my-model",
+   *   units: { text: { input_price: "0.000003", output_price: "0.000006" } },
+   * });
+   * ```
+   */
+  create(params: ResourceCreateParams, options?: CallOptions): ApiPromise<CategoryResource<A>>;
+  /**
+   * Lists the versions, in pages.
+   *
+   * @throws {NotFoundError} `category_not_found`, `category_resource_not_found`
+   * @example
+   * ```ts
+   * const versions = await client.categories.resources.list({ category: "system.openai", resource: "gpt-4o" });
+   * ```
+   */
+  list(params: ResourceVersionsParams, options?: CallOptions): PagePromise<CategoryResource<A>>;
+  /**
+   * Gives one version.
+   *
+   * @throws {NotFoundError} `category_resource_not_found`
+   * @example
+   * ```ts
+   * await client.categories.resources.retrieve({ category: "system.openai", resource: "gpt-4o", resource_id: "5" });
+   * ```
+   */
+  retrieve(params: ResourceVersionParams, options?: CallOptions): ApiPromise<CategoryResource<A>>;
+  /**
+   * Removes one version of your own, and gives it.
+   *
+   * @throws {PermissionDeniedError} for a category of the system
+   * @throws {NotFoundError} `category_resource_not_found`
+   * @example
+   * ```ts
+   * await client.categories.resources.delete({ category: "my-company", resource: "my-model", resource_id: "1000000" });
+   * ```
+   */
+  delete(params: ResourceVersionParams, options?: CallOptions): ApiPromise<CategoryResource<A>>;
+}
+
+/** What was reported: `client.requests`. */
+export interface Requests<A = number> {
+  /**
+   * Gives what an ingest did.
+   *
+   * @throws {NotFoundError} `request_not_found`
+   * @example
+   * ```ts
+   * await client.requests.result({ request_id: "7" });
+   * await client.requests.result({ category: "system.openai", provider_response_id: "chatcmpl-1" });
+   * ```
+   */
+  result(params: RequestParams, options?: CallOptions): ApiPromise<RequestResult<A>>;
+  /**
+   * Sets some of the free key-value pairs of a request; null takes one away.
+   *
+   * @throws {NotFoundError} `request_not_found`
+   * @example
+   * ```ts
+   * await client.requests.properties({ request_id: "7", properties: { feature: "summary" } });
+   * ```
+   */
+  properties(params: RequestPropertiesParams, options?: CallOptions): ApiPromise<{ request_id?: string | null }>;
+}
