@@ -63,8 +63,9 @@ function mayPass(error) {
 }
 
 function retryDelay(taken, retries, { status, headers }) {
-  const lines = RETRY_HEADERS.map((name) => headers?.get?.(name) ?? "").join("\n");
-  return delayOf(taken, retries, status ?? 0, lines, Date.now(), Math.random() * 2 ** 32);
+  const values = RETRY_HEADERS.map((name) => headers?.get?.(name) ?? "");
+  const retryAt = Date.parse(values.at(-1));
+  return delayOf(taken, retries, status ?? 0, values.join("\n"), retryAt, Date.now(), Math.random() * 2 ** 32);
 }
 
 function setKey(headers, apiKey) {

@@ -3,6 +3,9 @@ import { guarded } from "../errors.js";
 import { pick } from "../options.js";
 import { remedyOf } from "../payi_edge_bg.js";
 
+// What the module's remedies are called once they are done.
+const ACTIONS = ["created", "unchanged", "updated", "recreated"];
+
 export async function ensure(limits, params, options) {
   try {
     return await settle(limits, params, options);
@@ -17,7 +20,7 @@ async function settle(limits, params, options) {
   const { limit_name, max, reset_schedule } = pick(params, "params", ["limit_name", "max", "reset_schedule"]);
   const previous = await find(limits, limit_name, options);
   // Checks the parameters too: a limit that could not be made again must not be deleted.
-  const action = guarded(() => remedyOf(previous, params));
+  const action = ACTIONS[guarded(() => remedyOf(previous, params))];
   if (action === "unchanged") return { action, limit: previous };
   const limit_id = previous?.limit_id;
   if (action === "updated") {

@@ -7,7 +7,7 @@ use crate::json::{Members, Value};
 use crate::limit::{LimitType, Threshold};
 use crate::money::{Usd, parse_decimal};
 
-/// From what is there to the limit that is wanted.
+/// From what is there to the limit that is wanted. The facade knows these by their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
     /// There is none.

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::json::{Members, Value};
 use crate::money::parse_decimal;
+use crate::wire::fields::INT32_MAX;
 
 /// A parameter of an operation, or a field of one.
 #[derive(Debug)]
@@ -94,7 +95,7 @@ impl Field {
             (Kind::Integer, Value::Number(text)) => {
                 // However it is written: 1e3 is a whole number too.
                 *text = parse_decimal(text).map_err(|error| error.at(at))?.to_string();
-                text.parse().is_ok_and(|number: i32| number >= 0)
+                text.parse().is_ok_and(|number: u64| number <= INT32_MAX)
             }
             (Kind::Object(fields), Value::Object(members)) => {
                 check_all(fields, at, members)?;

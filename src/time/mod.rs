@@ -2,7 +2,6 @@
 
 mod calendar;
 mod clock;
-mod http_date;
 mod json;
 mod local;
 mod text;

@@ -8,7 +8,7 @@ use web_sys::{Headers, RequestInit};
 use super::error::{failed, thrown};
 use super::value::{instant, invalid, object, read, text};
 use crate::client::{
-    Attempt, CallOptions, Config, HttpRequest, Remedy, build, decode, delay, find, remedy,
+    Attempt, CallOptions, Config, HttpRequest, build, decode, delay, find, remedy,
 };
 use crate::error::Error;
 use crate::json::Value;
@@ -59,13 +59,15 @@ impl RawClient {
 /// The pause in milliseconds before the next attempt, or `undefined` if there shall be none.
 ///
 /// `status` is 0 without an answer; `headers` are the values of `x-should-retry`, `retry-after-ms` and
-/// `retry-after`, one a line; `now` is in milliseconds since 1970, and `jitter` a random number.
+/// `retry-after`, one a line; `retry_at` is the last of them as a date, or NaN. Instants are in
+/// milliseconds since 1970, and `jitter` is a random number.
 #[wasm_bindgen(js_name = retryDelay)]
 pub fn retry_delay(
     taken: u32,
     max: u32,
     status: u16,
     headers: &str,
+    retry_at: f64,
     now: f64,
     jitter: u32,
 ) -> Option<u32> {
@@ -76,25 +78,19 @@ pub fn retry_delay(
         should_retry: header(),
         retry_after_ms: header(),
         retry_after: header(),
+        retry_at: instant(retry_at),
     };
     let now = instant(now).unwrap_or(Timestamp::UNIX_EPOCH);
     delay(attempt, taken, max, now, jitter).and_then(|millis| u32::try_from(millis).ok())
 }
 
-/// What to do about a limit, `undefined` if there is none, so that it is as wanted: `unchanged`,
-/// `updated`, `recreated` or `created`, as it will be called once it is done.
+/// What to do about a limit, `undefined` if there is none, so that it is as wanted: the place of the
+/// [`Remedy`](crate::client::Remedy) in its list.
 #[wasm_bindgen(js_name = remedyOf)]
-pub fn remedy_of(existing: &JsValue, wanted: &JsValue) -> Result<String, JsValue> {
+pub fn remedy_of(existing: &JsValue, wanted: &JsValue) -> Result<u32, JsValue> {
     let remedy = read(existing, "limit")
-        .and_then(|existing| remedy(existing.as_ref(), object(wanted, "params")?))
-        .map_err(|error| thrown(&error))?;
-    Ok(match remedy {
-        Remedy::Create => "created",
-        Remedy::Nothing => "unchanged",
-        Remedy::Update => "updated",
-        Remedy::Recreate => "recreated",
-    }
-    .to_owned())
+        .and_then(|existing| remedy(existing.as_ref(), object(wanted, "params")?));
+    remedy.map(|remedy| remedy as u32).map_err(|error| thrown(&error))
 }
 
 fn fetch_arguments(request: &HttpRequest) -> Result<Array, JsValue> {

@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::fields::{Fields, invalid_field};
+use super::fields::{Fields, INT32_MAX, invalid_field};
 use crate::error::{Error, shorten};
 
 /// Carries the API key.
@@ -80,7 +80,9 @@ impl Attribution {
     /// [`Error::DuplicateLimitId`], [`Error::InvalidTags`]; [`Error::RequestProcessing`] for too many
     /// limits, a version that is no number, or a scope that there is not.
     pub fn from_headers(headers: &Headers<'_>) -> Result<Self, Error> {
-        if header(headers, USE_CASE_VERSION).is_some_and(|text| text.parse::<i32>().is_err()) {
+        let digits = |text: &str| text.strip_prefix('-').unwrap_or(text).parse::<u64>();
+        let is_int32 = |text: &str| digits(text).is_ok_and(|number| number <= INT32_MAX);
+        if header(headers, USE_CASE_VERSION).is_some_and(|text| !is_int32(text)) {
             return Err(invalid_field(USE_CASE_VERSION, "a whole number"));
         }
         check_scope(RESOURCE_SCOPE, header(headers, RESOURCE_SCOPE))?;

@@ -10,7 +10,7 @@ use crate::money::Usd;
 use crate::time::Timestamp;
 
 /// The largest count that Pay-i's int32 fields carry.
-const INT32_MAX: u64 = 2_147_483_647;
+pub const INT32_MAX: u64 = 2_147_483_647;
 
 /// The error for a wrong field of a body whose call has no code of its own for that.
 pub fn invalid_field(name: &str, expected: &str) -> Error {
