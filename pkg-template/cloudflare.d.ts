@@ -1,4 +1,8 @@
-// Pay-i's limits API on Cloudflare Workers: the Durable Object that is an account, and the Worker that lets requests in.
+/**
+ * Pay-i's limits API on Cloudflare Workers: the Durable Object that is an account, and the Worker that lets requests in.
+ *
+ * @module payi-edge/cloudflare
+ */
 import { DurableObject } from "cloudflare:workers";
 import type { RecordChange, RecordPage, RecordRange, RecordStore } from "./types.js";
 

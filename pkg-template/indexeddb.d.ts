@@ -1,4 +1,8 @@
-// A record store in a page's IndexedDB.
+/**
+ * A record store in a page's IndexedDB.
+ *
+ * @module payi-edge/indexeddb
+ */
 import type { RecordChange, RecordPage, RecordRange, RecordStore } from "./types.js";
 
 /**

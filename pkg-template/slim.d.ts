@@ -1,4 +1,8 @@
-// The package without its module: you bring the .wasm.
+/**
+ * The package without its module: you bring the .wasm.
+ *
+ * @module payi-edge/slim
+ */
 export * from "./types.js";
 
 /**

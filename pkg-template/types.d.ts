@@ -1,6 +1,10 @@
 // The types of the package, written by hand: the data that crosses is Pay-i's JSON, which no tool can derive.
-//
-// Money is US dollars (USD). Prices are USD per single unit, so $2.50 per million tokens is 0.0000025.
+
+/**
+ * Money is US dollars (USD). Prices are USD per single unit, so $2.50 per million tokens is 0.0000025.
+ *
+ * @module payi-edge
+ */
 export * from "./types/category.js";
 export * from "./types/client.js";
 export * from "./types/cost.js";

@@ -1,14 +1,14 @@
 // The package's map of entry points, and the names behind them.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as api from "payi-edge";
 import manifest from "payi-edge/package.json" with { type: "json" };
 
-const PKG = new URL("../../pkg/", import.meta.url);
+import { PKG, files } from "../support/package.mjs";
+
 const file = (name) => new URL(name, PKG);
 const text = (name) => readFileSync(file(name), "utf8");
 const names = (module) => Object.keys(module).sort();
@@ -61,7 +61,7 @@ test("the types declare the same names as the module", () => {
 });
 
 test("every import inside the package is a file of the package", () => {
-  for (const name of readdirSync(PKG, { recursive: true }).filter((name) => name.endsWith(".js"))) {
+  for (const name of files.filter((name) => name.endsWith(".js"))) {
     for (const [, specifier] of text(name).matchAll(/(?:from|^import) "([^"]+)";$/gm)) {
       if (specifier === "cloudflare:workers") continue;
       assert.match(specifier, /^\.\.?\//, `${name} imports ${specifier}`);
@@ -72,9 +72,7 @@ test("every import inside the package is a file of the package", () => {
 
 test("every file is one that the manifest packs", () => {
   const packed = manifest.files.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace("*", "[^/]+")}$`));
-  const files = readdirSync(PKG, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const names = files.map(({ parentPath, name }) => relative(fileURLToPath(PKG), join(parentPath, name)).replaceAll("\\", "/"));
-  assert.deepEqual(names.filter((name) => name !== "package.json" && !packed.some((pattern) => pattern.test(name))), []);
+  assert.deepEqual(files.filter((name) => name !== "package.json" && !packed.some((pattern) => pattern.test(name))), []);
 });
 
 test("loaders with an effect are the ones that sideEffects names", () => {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod demo;
+mod docs;
 mod files;
 mod fingerprint;
 mod long;
@@ -49,6 +50,8 @@ enum Task {
     Test(test::Options),
     /// Measure speed, each figure beside another of the same run
     Bench,
+    /// Make the API reference into pkg/docs/
+    Docs,
 }
 
 fn main() -> ExitCode {
@@ -81,6 +84,7 @@ fn run(cli: Cli) -> Result<()> {
         Some(Task::Demo(options)) => demo::run(&options),
         Some(Task::Test(options)) => test::run(&options),
         Some(Task::Bench) => bench::run(),
+        Some(Task::Docs) => docs::run(),
     }
 }
 

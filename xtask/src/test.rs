@@ -12,7 +12,7 @@ use crate::run::{self, Failed};
 use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
 use crate::tools::{bindgen, browser, python, wasm_target};
-use crate::{long, package, project, site};
+use crate::{docs, long, package, project, site};
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
 const SUITES: [(&str, &str); 7] = [
@@ -89,6 +89,7 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
     site::plan(&mut plan);
     if !quick {
         plan.add("Python", python::ensure);
+        plan.add("TypeDoc", docs::ensure);
     }
     for (name, folder) in SUITES {
         plan.add(name, move |step| suite(step, tally, folder, quick));

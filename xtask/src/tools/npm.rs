@@ -14,19 +14,25 @@ use crate::step::Step;
 /// Tells which lock file `node_modules` was made from; `npm ci` wipes it with the rest.
 const STAMP: &str = "node_modules/.made-from";
 
-/// Makes `node_modules` unless it is there and made from the lock file as it stands.
+/// Makes the repository's `node_modules` unless it is there and made from the lock file as it stands.
 pub fn ensure(step: &Step) -> Result<()> {
-    let lock = fs::read(project::path("package-lock.json")).context("package-lock.json")?;
-    let wanted = fingerprint(&[&lock]);
-    let stamp = project::path(STAMP);
+    ensure_in(step, "")
+}
+
+/// The same for a folder that has tools of its own.
+pub fn ensure_in(step: &Step, folder: &str) -> Result<()> {
+    let folder = project::path(folder);
+    let lock = folder.join("package-lock.json");
+    let wanted = fingerprint(&[&fs::read(&lock).with_context(|| lock.display().to_string())?]);
+    let stamp = folder.join(STAMP);
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step.note("npm ci: fetching the tools of package-lock.json");
+    step.note(&format!("npm ci: fetching the tools of {}", lock.display()));
     // No package needs its install script: each platform's binary comes in a package of its own.
     let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    step.run(npm.current_dir(project::root()))?;
+    step.run(npm.current_dir(folder))?;
     fs::write(&stamp, wanted).with_context(|| stamp.display().to_string())
 }
 
