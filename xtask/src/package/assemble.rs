@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::files::{copy_tree, replace};
 use crate::package::module::{GLUE, NAMES, WASM};
-use crate::package::{glue, openapi};
+use crate::package::{glue, openapi, readme};
 use crate::project;
 
 /// Beside the package in the same file system, so that one rename finishes it.
@@ -24,9 +24,9 @@ pub fn assemble(module: &Path, package: &Path) -> Result<()> {
         let document = openapi::document(&project::path("openapi"), project::VERSION)?;
         fs::write(fresh.join("openapi.json"), format!("{document:#}\n"))?;
         fs::write(fresh.join("cloudflare/openapi_document.js"), openapi::as_module(&document))?;
-        for file in ["LICENSE", "README.md"] {
-            fs::copy(project::path(file), fresh.join(file)).context(file)?;
-        }
+        fs::copy(project::path("LICENSE"), fresh.join("LICENSE")).context("LICENSE")?;
+        let readme = fs::read_to_string(project::path("README.md")).context("README.md")?;
+        fs::write(fresh.join("README.md"), readme::packed(&readme, fresh))?;
         let manifest = fresh.join("package.json");
         let text = fs::read_to_string(&manifest).context("pkg-template/package.json")?;
         fs::write(&manifest, with_version(&text, project::VERSION)?)?;

@@ -4,6 +4,7 @@ mod assemble;
 mod glue;
 mod module;
 mod openapi;
+mod readme;
 
 use std::env;
 use std::ffi::OsString;
