@@ -3,6 +3,9 @@ import { bad } from "./contract/bad.mjs";
 import { client } from "./contract/client.mjs";
 import { costs } from "./contract/costs.mjs";
 import { engine } from "./contract/engine.mjs";
+import { methods } from "./contract/methods.mjs";
+import { pages } from "./contract/pages.mjs";
+import { retries } from "./contract/retries.mjs";
 import { states } from "./contract/states.mjs";
 import { windows } from "./contract/windows.mjs";
 
@@ -14,7 +17,7 @@ import { windows } from "./contract/windows.mjs";
  *   if a promise is broken
  */
 export async function contract(payi, check) {
-  for (const group of [costs, states, client, engine, windows, bad]) {
+  for (const group of [costs, states, client, methods, pages, retries, engine, windows, bad]) {
     for (const [name, part] of Object.entries(group(payi))) await check(`${group.name}: ${name}`, part);
   }
 }

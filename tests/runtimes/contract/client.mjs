@@ -7,8 +7,10 @@ export function client(payi) {
   const guide = (limit_ids, input = 100, output = 150) => ({
     category: "system.openai", resource: "gpt-4o-2024-05-13", units: { text: { input, output } }, limit_ids,
   });
-  /** A client whose server always answers the same. */
-  const answering = (body, init, options) => new Payi({ apiKey: "k", fetch: async () => new Response(body, init), ...options });
+  /** A client in front of any fetch function, which tries once. In a page its key needs the prefix. */
+  const over = (fetch, options) => new Payi({ apiKey: "read_k", fetch, maxRetries: 0, ...options });
+  /** One whose server always answers the same. */
+  const answering = (body, init, options) => over(async () => new Response(body, init), options);
 
   return {
     async "the guide's first steps"() {
@@ -61,7 +63,7 @@ export function client(payi) {
       same([error.status, error.body.xproxy_error.code, error.headers.get("content-type")], [400, "limit_not_found", "application/json"]);
       if (!(error instanceof payi.APIError && error instanceof payi.PayiError && error instanceof Error)) throw new Error("not in the tree");
       const keyed = new Engine({ apiKeys: ["secret"] });
-      const stranger = new Payi({ apiKey: "other", fetch: keyed.fetch });
+      const stranger = over(keyed.fetch);
       await fails(() => stranger.limits.list(), payi.AuthenticationError, "invalid_api_key", "key");
       await new Payi({ apiKey: async () => "secret", fetch: keyed.fetch }).limits.list();
     },
@@ -82,21 +84,20 @@ export function client(payi) {
         await fails(() => answering(body).limits.list(), payi.APIError, "invalid_response", body);
       }
       for (const odd of [undefined, null, 5, "text", {}, { status: 200 }, { status: 200, text: () => 5 }, { status: 99, text: () => "" }]) {
-        const client = new Payi({ apiKey: "k", fetch: async () => odd });
-        await fails(() => client.limits.list(), payi.APIError, "invalid_response", JSON.stringify(odd));
+        await fails(() => over(async () => odd).limits.list(), payi.APIError, "invalid_response", JSON.stringify(odd));
       }
     },
 
     async "a fetch that fails is a connection error with its cause"() {
       const cause = new TypeError("fetch failed");
       for (const fetch of [async () => { throw cause; }, () => { throw cause; }, async () => ({ status: 200, text: () => Promise.reject(cause) })]) {
-        const error = await fails(() => new Payi({ apiKey: "k", fetch }).limits.list(), payi.APIConnectionError, "connection_error", "fetch");
+        const error = await fails(() => over(fetch).limits.list(), payi.APIConnectionError, "connection_error", "fetch");
         equal(error.cause, cause, "cause");
       }
     },
 
     async "a signal and a time limit end a call, even one that does not listen"() {
-      const silent = new Payi({ apiKey: "k", fetch: () => new Promise(() => {}) });
+      const silent = over(() => new Promise(() => {}));
       const controller = new AbortController();
       const call = fails(() => silent.limits.list({}, { signal: controller.signal }), payi.APIUserAbortError, "aborted", "signal");
       controller.abort("enough");
@@ -129,22 +130,20 @@ export function client(payi) {
 
     async "requests are what Pay-i expects"() {
       const sent = [];
-      const client = new Payi({
-        apiKey: "key", baseURL: "https://host/prefix/", headers: { "X-Team": "a" },
-        fetch: async (url, init) => {
-          sent.push([init.method, url, init.body, new Headers(init.headers)]);
-          return new Response("{}");
-        },
-      });
+      const record = async (url, init) => {
+        sent.push([init.method, url, init.body, new Headers(init.headers)]);
+        return new Response("{}");
+      };
+      const client = over(record, { apiKey: () => "key", baseURL: "https://host/prefix/", headers: { "X-Team": "a" } });
       await client.limits.create({ limit_name: "A", max: "0.1000000000000000000000001", limit_id: undefined });
       await client.ingest.units({ ...guide([" 2220 ", "", "x"]), user_id: "Zoë" }, { headers: new Headers({ "x-team": "b" }) });
-      await client.limits.list({ limit_name: "a b&c" });
+      await client.limits.list({ limit_name: "a b&c" }, { query: { limit: 5, new: true } });
       const [create, ingest, list] = sent;
       same(create.slice(0, 3), ["POST", "https://host/prefix/api/v1/limits", '{"limit_name":"A","max":0.1000000000000000000000001}']);
       same(["xproxy-api-key", "content-type", "x-team"].map((name) => create[3].get(name)), ["key", "application/json", "a"]);
       same(["xproxy-limit-ids", "xproxy-user-id", "x-team"].map((name) => ingest[3].get(name)), ["2220,x", "Zoë", "b"]);
       equal("limit_ids" in JSON.parse(ingest[2]), false);
-      same([list[0], list[1], list[2]], ["GET", "https://host/prefix/api/v1/limits?limit_name=a+b%26c", undefined]);
+      same([list[0], list[1], list[2]], ["GET", "https://host/prefix/api/v1/limits?limit_name=a+b%26c&limit=5&new=true", undefined]);
     },
 
     async "amounts come as strings where asked for"() {
@@ -153,6 +152,56 @@ export function client(payi) {
       same([limit.max, limit.threshold], ["0.1000000000000000000000001", 0.8]);
       const { xproxy_result } = await client.ingest.units(guide(["2220"]));
       equal(xproxy_result.cost.total.base, "0.00175");
+    },
+
+    async "18 digits come through as a string, and as the nearest number"() {
+      const body = '{"request_id":"1","limit":{"limit_id":"1","max":1234567890.12345678,"totals":{"cost":{"total":{"base":0.1000000000000000055}}}}}';
+      const exact = (await answering(body, {}, { money: "string" }).limits.retrieve({ limit_id: "1" })).limit;
+      same([exact.max, exact.totals.cost.total.base], ["1234567890.12345678", "0.1000000000000000055"]);
+      const rounded = (await answering(body).limits.retrieve({ limit_id: "1" })).limit;
+      same([rounded.max, rounded.totals.cost.total.base], [1234567890.12345678, 0.1]);
+    },
+
+    async "a refusal by a limit says which limits, and in which state"() {
+      const refusal = {
+        statusCode: 400, message: "Bad Request",
+        xproxy_error: { code: "limit_reached", message: "Insufficient limit for the requested operation" },
+        xproxy_result: { request_id: "7", blocked_limit_ids: ["2221"], limits: { 2220: { state: "blocked_external" }, 2221: { state: "blocked" } } },
+      };
+      const error = await fails(() => answering(JSON.stringify(refusal), { status: 400 }).ingest.units(guide(["2220"])), payi.BadRequestError, "limit_reached", "refusal");
+      same([error.xproxy_result, error.body, error.requestId], [refusal.xproxy_result, refusal, "7"]);
+      equal(error.message, "400 Insufficient limit for the requested operation (limit 2221)");
+    },
+
+    async "a promise gives the data, the data with its Response, or a Response to be read"() {
+      const client = local();
+      const call = client.limits.create({ limit_name: "A", max: 1 });
+      const { data, response, requestId } = await call.withResponse();
+      same([data.limit.limit_id, response.status, requestId], ["2220", 201, data.request_id]);
+      equal(await call, data, "the same data however often it is asked for");
+      const raw = await client.limits.retrieve({ limit_id: "2220" }).asResponse();
+      same([raw.status, (await raw.json()).limit.limit_name], [200, "A"]);
+      const text = await answering("no JSON", { headers: { "x-request-id": "9" } }).limits.list().asResponse();
+      same([await text.text(), text.headers.get("x-request-id")], ["no JSON", "9"]);
+      equal(await call.then(({ limit }) => limit.max).finally(() => {}), 1);
+      equal(await client.limits.retrieve({ limit_id: "7" }).catch((error) => error.code), "limit_not_found");
+      if (!(call instanceof Promise)) throw new Error("it is no Promise");
+    },
+
+    async "a page takes no secret for a key"() {
+      const fetch = async () => new Response("{}");
+      const isPage = typeof document !== "undefined";
+      const made = await fails(() => new Payi({ apiKey: "secret", fetch }), payi.PayiError, "invalid_argument", "secret").catch(() => undefined);
+      equal(made !== undefined, isPage);
+      const { fetch: embedded } = new Engine();
+      const safe = [{ apiKey: "read_x", fetch }, { apiKey: () => "secret", fetch }, { apiKey: "secret", fetch: embedded }, { apiKey: "secret", fetch, dangerouslyAllowBrowser: true }];
+      for (const options of safe) new Payi(options);
+    },
+
+    async "a redirect is not followed"() {
+      const moved = answering("", { status: 308, headers: { location: "https://elsewhere/" } });
+      const error = await fails(() => moved.limits.create({ limit_name: "A", max: 1 }), payi.APIError, "redirected", "redirect");
+      if (!error.message.includes("https://elsewhere/")) throw new Error(error.message);
     },
   };
 }

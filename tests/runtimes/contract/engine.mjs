@@ -121,7 +121,7 @@ export function engine(payi) {
       let time = NaN;
       const storage = memory();
       const { fetch } = await Engine.open({ storage, now: () => time });
-      const client = new Payi({ apiKey: "k", fetch });
+      const client = new Payi({ apiKey: "read_k", fetch, maxRetries: 0 });
       await quietly(() => fails(() => client.limits.create({ limit_name: "A", max: 1 }), payi.InternalServerError, "unexpected_error", "clock"));
       time = Date.now();
       equal((await client.limits.create({ limit_name: "A", max: 1 })).limit.limit_id, "1");
@@ -129,7 +129,7 @@ export function engine(payi) {
 
     async "its clock can be set"() {
       const { fetch } = new Engine({ now: () => Date.UTC(2025, 0, 2, 3, 4, 5, 6) });
-      const client = new Payi({ apiKey: "k", fetch });
+      const client = new Payi({ apiKey: "read_k", fetch, maxRetries: 0 });
       const { limit } = await client.limits.create({ limit_name: "A", max: 1 });
       equal(new Date(limit.limit_creation_timestamp).toISOString(), "2025-01-02T03:04:05.006Z");
     },
@@ -196,7 +196,7 @@ export function engine(payi) {
     async "housekeeping can be asked for, and what it writes is nothing that an account shows"() {
       const storage = memory();
       const engine = await Engine.open({ storage });
-      const client = new Payi({ apiKey: "k", fetch: engine.fetch });
+      const client = new Payi({ apiKey: "k", fetch: engine.fetch, maxRetries: 0 });
       await client.limits.create({ limit_name: "A", max: 1 });
       for (let times = 0; times < 3; times++) await client.ingest.units(INGEST);
       await engine.tend();
@@ -229,7 +229,7 @@ export function engine(payi) {
         if (failing && changes.some(({ key }) => key.startsWith("limit/"))) throw new Error("disk full");
       });
       const engine = await Engine.open({ storage });
-      const client = new Payi({ apiKey: "k", fetch: engine.fetch });
+      const client = new Payi({ apiKey: "k", fetch: engine.fetch, maxRetries: 0 });
       await client.limits.create({ limit_name: "A", max: 100 });
       const snapshot = storage.records.get("limit/1");
       const events = Array.from({ length: 600 }, () => INGEST);
