@@ -27,7 +27,7 @@ before(async () => {
 after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
-  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "server.js", "keys.json"];
+  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "client.mjs", "client.out", "server.js", "keys.json"];
   assert.deepEqual(titles, [...expected, "windows.mjs"]);
 });
 
@@ -40,6 +40,11 @@ test("figures are in the README, not places for them", () => {
 test("the Node snippet prints what README prints", async () => {
   const { stdout } = await run(join(FOLDER, "node.mjs"));
   assert.equal(stdout, snippet("node.out"));
+});
+
+test("the client's snippet prints what README prints", async () => {
+  const { stdout } = await run(join(FOLDER, "client.mjs"));
+  assert.equal(stdout, snippet("client.out"));
 });
 
 test("the limit of the snippet on windows ends with the month in Berlin", async () => {
