@@ -2,8 +2,10 @@
 
 /** The body's bytes, or as many of them as show that there are more than `most`. */
 export async function bytesOf(request, most) {
-  // Of known length it comes in one go, which costs a server less than piece by piece.
-  if (Number(request.headers.get("content-length") ?? Infinity) <= most) return new Uint8Array(await request.arrayBuffer());
+  const length = Number(request.headers.get("content-length") ?? Infinity);
+  // Of known length it comes in one go, which costs a server less than piece by piece. Firefox knows no pieces: there a
+  // request has no `body`, though it may have been made with one.
+  if (length <= most || request.body === undefined) return new Uint8Array(await request.arrayBuffer());
   return request.body ? collect(request.body, most) : new Uint8Array();
 }
 

@@ -17,8 +17,9 @@ import { windows } from "./contract/windows.mjs";
  *   if a promise is broken
  */
 export async function contract(payi, check) {
-  for (const group of [costs, states, client, methods, pages, retries, engine, windows, bad]) {
-    for (const [name, part] of Object.entries(group(payi))) await check(`${group.name}: ${name}`, part);
+  // By name, since a minifier shortens those of the functions.
+  for (const [subject, group] of Object.entries({ costs, states, client, methods, pages, retries, engine, windows, bad })) {
+    for (const [name, part] of Object.entries(group(payi))) await check(`${subject}: ${name}`, part);
   }
 }
 
@@ -34,7 +35,8 @@ export async function report(payi) {
       await part();
       results.push({ name });
     } catch (error) {
-      results.push({ name, error: String(error?.stack ?? error) });
+      // Not every engine has the message in the stack.
+      results.push({ name, error: `${error}\n${error?.stack ?? ""}` });
     }
   });
   return results;

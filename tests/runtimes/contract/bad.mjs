@@ -20,7 +20,9 @@ function nonsense() {
     "deep nesting": JSON.parse("[".repeat(5000) + "]".repeat(5000)), "many keys": Object.fromEntries(Array.from({ length: 100_001 }, (_, i) => [`k${i}`, i])),
     "very long text": "x".repeat(5_000_000), "lone surrogates": "\ud800", "no text": "", "-1": -1, "1.5": 1.5, "2^60": 2 ** 60, "1e308": 1e308,
     "-1n": -1n, "10n ** 400n": 10n ** 400n, null: null, undefined: undefined, "invalid date": new Date(NaN),
-    map: new Map([["text", { input: 1 }]]), set: new Set(["text"]), headers: new Headers({ text: "1" }), "typed array": new Uint8Array(2),
+    map: new Map([["text", { input: 1 }]]), set: new Set(["text"]), "typed array": new Uint8Array(2),
+    // Before the compatibility date 2024-09-26 workerd's own classes cannot be told from plain objects.
+    ...(String(new Headers()) === "[object Headers]" && { headers: new Headers({ text: "1" }) }),
   };
 }
 

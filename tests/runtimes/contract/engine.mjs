@@ -51,6 +51,8 @@ export function engine(payi) {
     },
 
     async "refuses a body that is too long, without reading it all"() {
+      // Firefox takes no stream as a body, but its name.
+      if (!("body" in Request.prototype)) return;
       const { fetch } = new Engine();
       let pulled = 0;
       const endless = new ReadableStream({
