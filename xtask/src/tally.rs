@@ -35,8 +35,8 @@ pub fn of_rust(output: &str) -> Report {
     report
 }
 
-/// The closing lines of `node --test` in TAP. A test may print lines of the same look, so that only
-/// the last block counts.
+/// The closing lines of `node --test` in TAP, below the tables that tests print. A test may print
+/// lines of the same look, so that only the last block counts.
 pub fn of_node(output: &str) -> Report {
     let lines: Vec<&str> = output.lines().collect();
     let Some(start) = lines.iter().rposition(|line| line.starts_with("# tests ")) else {
@@ -56,7 +56,9 @@ pub fn of_node(output: &str) -> Report {
         Some(("cancelled" | "skipped" | "todo", number)) => number != "0",
         _ => false,
     };
-    Report { tally, closing: closing.iter().filter(kept).map(|line| line.to_string()).collect() }
+    let table = lines.iter().filter(|line| line.starts_with("# |"));
+    let closing = table.chain(closing.iter().filter(kept)).map(|line| line.to_string()).collect();
+    Report { tally, closing }
 }
 
 /// What a runner said at its end.
@@ -102,6 +104,7 @@ test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
 TAP version 13
 # tests 99
 # pass 99
+# | cell | parts |
 ok 1 - a
 1..3
 # tests 4
@@ -114,7 +117,7 @@ ok 1 - a
 ";
         let report = of_node(output);
         assert_eq!(report.tally, Tally { passed: 2, failed: 2 });
-        assert_eq!(report.closing, ["# pass 2", "# fail 1", "# cancelled 1"]);
+        assert_eq!(report.closing, ["# | cell | parts |", "# pass 2", "# fail 1", "# cancelled 1"]);
     }
 
     #[test]

@@ -11,14 +11,18 @@ use anyhow::{Context, Result, bail};
 use crate::run::{self, Failed};
 use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
-use crate::tools::{bindgen, browser, python, wasm_target};
+use crate::tools::{bindgen, browser, npm, python, wasm_target};
 use crate::{docs, long, package, project, site};
 
+/// The suite with tools of its own, too heavy for the quick test.
+const MATRIX: &str = "tests/matrix";
+
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 7] = [
+const SUITES: [(&str, &str); 8] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("runtime tests", "tests/runtimes"),
+    ("runtime matrix", MATRIX),
     ("store tests", "tests/stores"),
     ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
@@ -79,17 +83,19 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
     });
     plan.add("WebAssembly tests in Node", |step| count_rust(step, tally, &mut wasm_tests("web")?));
     if !quick {
-        plan.add("Chromium", |step| browser::ensure(step).map(drop));
+        plan.add("Chromium", |step| browser::ensure_chromium(step).map(drop));
         plan.add("WebAssembly tests in Chromium", |step| {
-            let browser = browser::ensure(step)?;
+            let chromium = browser::ensure_chromium(step)?;
             let mut cargo = wasm_tests("browser")?;
-            count_rust(step, tally, cargo.env("CHROMEDRIVER", browser.chromedriver))
+            count_rust(step, tally, cargo.env("CHROMEDRIVER", chromium.driver))
         });
     }
     site::plan(&mut plan);
     if !quick {
         plan.add("Python", python::ensure);
         plan.add("TypeDoc", docs::ensure);
+        plan.add("Firefox", browser::ensure_firefox);
+        plan.add("runtimes and bundlers", |step| npm::ensure_in(step, MATRIX));
     }
     for (name, folder) in SUITES {
         plan.add(name, move |step| suite(step, tally, folder, quick));
@@ -143,8 +149,11 @@ fn count_node(step: &Step, tally: &Cell<Tally>, file: &Path) -> Result<()> {
     let mut node = Command::new("node");
     node.current_dir(project::root());
     node.args(["--test", "--test-reporter=tap"]).arg(file);
-    if let Some(browser) = browser::find() {
-        node.env("PAYI_CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
+    if let Some(chromium) = browser::chromium() {
+        node.env("PAYI_CHROMIUM", chromium.program).env("CHROMEDRIVER", chromium.driver);
+    }
+    if let Some(firefox) = browser::firefox() {
+        node.env("PAYI_FIREFOX", firefox);
     }
     let started = Instant::now();
     let result = run::quietly(&mut node);

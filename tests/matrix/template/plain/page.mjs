@@ -1,5 +1,5 @@
 // No bundler and no import map: the package's files as they are.
-import * as payi from "../../../pkg/index.js";
+import * as payi from "../node_modules/payi-edge/index.js";
 import { report } from "../contract.mjs";
 
-window.report = await report(payi);
+globalThis.report = await report(payi);
