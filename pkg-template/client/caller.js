@@ -39,20 +39,22 @@ export class Caller {
 
   async #attempt(call, deadline, url, init) {
     const { raw, fetch, apiKey, onRequest, onResponse } = this.#client;
-    onRequest(call);
+    onRequest?.(call);
     const start = Date.now();
     let answer, error;
     try {
       answer = await withDeadline(deadline, async (signal) => {
         setKey(init.headers, typeof apiKey === "function" ? await apiKey() : apiKey);
-        return new Answer(raw, await send(fetch, url, { ...init, signal }));
+        return new Answer(raw, await send(fetch, url, init, signal));
       });
       error = answer.error;
     } catch (thrown) {
       error = thrown;
     }
-    const { status, requestId } = answer ?? error;
-    onResponse({ ...call, durationMs: Date.now() - start, status, requestId, code: error?.code });
+    if (onResponse) {
+      const { status, requestId } = answer ?? error;
+      onResponse({ ...call, durationMs: Date.now() - start, status, requestId, code: error?.code });
+    }
     return { answer, error };
   }
 }
@@ -77,8 +79,10 @@ function setKey(headers, apiKey) {
   }
 }
 
-/** 128 random bits. Not by randomUUID, which a page has only over HTTPS. */
+/** Some 120 random bits. */
 function randomId() {
+  // The fast way, which a page has only over HTTPS.
+  if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -19,20 +19,20 @@ export async function withDeadline({ timeout, signal }, work) {
   const { addEventListener } = pick(signal ?? undefined, "signal", ["addEventListener"]);
   if (signal != null && typeof addEventListener !== "function") throw invalidArgument("signal", "an AbortSignal");
   const controller = new AbortController();
-  let end;
-  const ended = new Promise((_, reject) => {
-    end = (error) => {
-      reject(error);
-      controller.abort(error);
-    };
-  });
-  const onTime = () => end(new APIConnectionTimeoutError(`no answer within ${timeout} ms`, { code: "timeout" }));
-  const onAbort = () => end(new APIUserAbortError("the call was aborted", { code: "aborted", cause: signal.reason }));
-  const timer = setTimeout(onTime, timeout);
-  signal?.addEventListener("abort", onAbort, { once: true });
+  let onAbort, timer;
   try {
-    if (signal?.aborted) onAbort();
-    return await Promise.race([ended, controller.signal.aborted ? ended : work(controller.signal)]);
+    return await new Promise((resolve, reject) => {
+      const end = (error) => {
+        reject(error);
+        controller.abort(error);
+      };
+      onAbort = () => end(new APIUserAbortError("the call was aborted", { code: "aborted", cause: signal.reason }));
+      if (signal?.aborted) return onAbort();
+      const onTime = () => end(new APIConnectionTimeoutError(`no answer within ${timeout} ms`, { code: "timeout" }));
+      timer = setTimeout(onTime, timeout);
+      signal?.addEventListener("abort", onAbort, { once: true });
+      work(controller.signal).then(resolve, reject);
+    });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);

@@ -6,14 +6,14 @@ import { APIConnectionError, APIError } from "../errors.js";
 const MAX_BODY_BYTES = 16 << 20;
 
 /** Sends a request and reads the answer: the Response, and its body as bytes. */
-export async function send(fetch, url, init) {
+export async function send(fetch, url, { method, headers, body }, signal) {
   try {
     // A redirect would take the API key along to wherever it leads, and turn a POST into a GET.
-    return await read(await fetch(url, { ...init, redirect: "manual" }));
+    return await read(await fetch(url, { method, headers, body, signal, redirect: "manual" }));
   } catch (cause) {
     if (cause instanceof APIError) throw cause;
     const why = cause instanceof Error ? `: ${cause.message}` : "";
-    const message = `no answer from ${init.method} ${url.split("?")[0]}, or only a part of it${why}`;
+    const message = `no answer from ${method} ${url.split("?")[0]}, or only a part of it${why}`;
     throw new APIConnectionError(message, { code: "connection_error", cause });
   }
 }
