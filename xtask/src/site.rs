@@ -31,19 +31,42 @@ fn bundle(step: &Step) -> Result<()> {
 
 /// The page imports the package as plain files: all its JavaScript and the module.
 fn publish() -> Result<()> {
-    let package = project::path("pkg");
-    replace(&project::path("www/public/pkg"), |fresh| {
-        for entry in fs::read_dir(&package).context("pkg")? {
-            let file = entry?.path();
-            if is_served(&file) {
-                let name = file.file_name().unwrap_or_default();
-                fs::copy(&file, fresh.join(name)).with_context(|| file.display().to_string())?;
-            }
+    replace(&project::path("www/public/pkg"), |fresh| copy_served(&project::path("pkg"), fresh))
+}
+
+fn copy_served(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let file = entry?.path();
+        let target = to.join(file.file_name().unwrap_or_default());
+        if file.is_dir() {
+            copy_served(&file, &target)?;
+        } else if is_served(&file) {
+            fs::create_dir_all(to)?;
+            fs::copy(&file, target).with_context(|| file.display().to_string())?;
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 fn is_served(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "js" || extension == "wasm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_can_import_is_copied_with_its_folders() {
+        let temp = tempfile::tempdir().unwrap();
+        let (from, to) = (temp.path().join("pkg"), temp.path().join("www"));
+        for file in ["index.js", "payi.wasm", "README.md", "client/page.js", "types/page.d.ts"] {
+            fs::create_dir_all(from.join(file).parent().unwrap()).unwrap();
+            fs::write(from.join(file), "").unwrap();
+        }
+        copy_served(&from, &to).unwrap();
+        assert!(to.join("index.js").is_file() && to.join("payi.wasm").is_file());
+        assert!(to.join("client/page.js").is_file());
+        assert!(!to.join("README.md").exists() && !to.join("types").exists());
+    }
 }
