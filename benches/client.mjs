@@ -4,8 +4,8 @@
 // Machines are noisy, so the two take turns and the middle of the differences counts.
 import { Payi } from "payi-edge";
 
-const ROUNDS = 15;
-const CALLS = 500;
+const ROUNDS = 75;
+const CALLS = 100;
 const TARGET_US = 60;
 
 const KEY = "key";
