@@ -41,6 +41,7 @@ export class Payi {
     const headers = plainHeaders(given.headers);
     const caller = new Caller({
       raw: guarded(() => new (started(RawClient))(baseURL, headers, money)),
+      exact: money === "string",
       // Looked up when it is called, so that a global fetch which is replaced later counts.
       fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
       apiKey,

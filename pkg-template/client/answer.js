@@ -4,24 +4,33 @@ import { classified } from "../errors.js";
 // Statuses whose Response may have no body, not even an empty one.
 const WITHOUT_BODY = [204, 205, 304];
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 export class Answer {
   /** The Response as fetch gave it; its body has been read. */
   response;
   /** The error that a status other than 2xx stands for. */
   error;
   #raw;
+  #exact;
   #body;
   #data;
 
-  constructor(raw, { response, body }) {
+  /** @param client the client's half in the module as `raw`, and whether amounts are to be `exact` */
+  constructor({ raw, exact }, { response, body }) {
     this.response = response;
     this.#raw = raw;
+    this.#exact = exact;
     this.#body = body;
-    if (this.status < 200 || this.status > 299) this.error = this.#decoded().error;
+    if (!this.#isSuccess) this.error = this.#decoded().error;
   }
 
   get status() {
     return this.response.status;
+  }
+
+  get #isSuccess() {
+    return this.status >= 200 && this.status <= 299;
   }
 
   get requestId() {
@@ -43,10 +52,20 @@ export class Answer {
 
   #decoded() {
     try {
-      return { value: JSON.parse(this.#raw.decode(this.status, this.#body)) };
+      return { value: this.#plain() ?? JSON.parse(this.#raw.decode(this.status, this.#body)) };
     } catch (thrown) {
       const { response, requestId } = this;
       return { error: classified(thrown, { headers: response.headers, requestId, body: this.#body }) };
+    }
+  }
+
+  /** What is usual, the fast way: as numbers, amounts are what JSON.parse makes of them. The rest is the module's to judge. */
+  #plain() {
+    if (this.#exact || !this.#isSuccess) return undefined;
+    try {
+      return JSON.parse(UTF8.decode(this.#body));
+    } catch {
+      return undefined;
     }
   }
 }

@@ -38,14 +38,14 @@ export class Caller {
   }
 
   async #attempt(call, deadline, url, init) {
-    const { raw, fetch, apiKey, onRequest, onResponse } = this.#client;
+    const { fetch, apiKey, onRequest, onResponse } = this.#client;
     onRequest?.(call);
     const start = Date.now();
     let answer, error;
     try {
       answer = await withDeadline(deadline, async (signal) => {
         setKey(init.headers, typeof apiKey === "function" ? await apiKey() : apiKey);
-        return new Answer(raw, await send(fetch, url, init, signal));
+        return new Answer(this.#client, await send(fetch, url, init, signal));
       });
       error = answer.error;
     } catch (thrown) {
