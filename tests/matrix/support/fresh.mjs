@@ -26,7 +26,7 @@ export async function makeFresh(signal) {
     for (const name of ["contract.mjs", "contract"]) {
       await cp(join(ROOT, "tests", "runtimes", name), join(FRESH, name), { recursive: true });
     }
-    const npm = (...args) => run(process.platform === "win32" ? "npm.cmd" : "npm", args, { cwd: FRESH, signal });
+    const npm = (...args) => run("npm", args, { cwd: FRESH, signal });
     await npm("pack", join(ROOT, "pkg"), "--loglevel=error");
     const tarball = (await readdir(FRESH)).find((name) => name.endsWith(".tgz"));
     await npm("install", tarball, "--offline", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund");

@@ -34,6 +34,7 @@ export async function reportInChromium(url, signal) {
  */
 export async function reportIn(browser, url, signal) {
   try {
+    signal.throwIfAborted();
     const page = await browser.newPage();
     const trouble = new Promise((_, reject) => {
       page.on("pageerror", (error) => reject(error));

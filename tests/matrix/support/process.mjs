@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 /**
- * The environment of the programs: without variables that would set the client up, and without anything that makes a tool
- * report home or look for a newer version of itself.
+ * The environment of the programs: without what would set the client up (PAYI_) or make them part of this test run (NODE_),
+ * and so that no tool reports home or looks for a newer version of itself.
  */
 function environment(env) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(PAYI_|NODE_)/.test(name));
@@ -57,7 +57,6 @@ export async function run(program, args, options) {
   const { output, closed, end } = start(program, args, options);
   try {
     const [code, killed] = await closed;
-    options.signal.throwIfAborted();
     if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${killed ?? code}:\n${output.all}`);
     return output.stdout;
   } finally {
