@@ -12,7 +12,9 @@ export async function send(fetch, url, { method, headers, body }, signal) {
     return await read(await fetch(url, { method, headers, body, signal, redirect: "manual" }));
   } catch (cause) {
     if (cause instanceof APIError) throw cause;
-    const why = cause instanceof Error ? `: ${cause.message}` : "";
+    // Node says "fetch failed", and why one level deeper.
+    const reason = cause instanceof Error ? (cause.cause ?? cause) : undefined;
+    const why = reason ? `: ${reason.message || reason.code}` : "";
     const message = `no answer from ${method} ${url.split("?")[0]}, or only a part of it${why}`;
     throw new APIConnectionError(message, { code: "connection_error", cause });
   }

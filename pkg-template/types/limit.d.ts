@@ -164,20 +164,20 @@ export interface LimitTagsParams {
   limit_tags: string[];
 }
 
-/** What {@link Limits.ensure} found and did. */
-export interface EnsuredLimit<A = number> {
-  /**
-   * - `created`: there was none of this name
-   * - `unchanged`: it was as wanted
-   * - `updated`: maximum or schedule were changed; what it has counted stays
-   * - `recreated`: type or threshold differ, which cannot be changed: it was deleted, with what it had counted, and made
-   *   anew under a new id
-   */
-  action: "created" | "unchanged" | "updated" | "recreated";
-  limit: Limit<A>;
-  /** The limit as it was before it was updated or recreated. */
-  previous?: Limit<A>;
-}
+/**
+ * What {@link Limits.ensure} found and did:
+ *
+ * - `created`: there was none of this name
+ * - `unchanged`: it was as wanted
+ * - `updated`: maximum or schedule were changed; what it has counted stays
+ * - `recreated`: type or threshold differ, which cannot be changed: it was deleted, with what it had counted, and made
+ *   anew under a new id
+ *
+ * `previous` is the limit as it was before it was updated or recreated.
+ */
+export type EnsuredLimit<A = number> =
+  | { action: "created" | "unchanged"; limit: Limit<A>; previous?: never }
+  | { action: "updated" | "recreated"; limit: Limit<A>; previous: Limit<A> };
 
 /** What to change about a limit. Type and threshold cannot be changed. */
 export interface LimitUpdateParams {
