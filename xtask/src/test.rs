@@ -18,7 +18,7 @@ use crate::{docs, long, package, project, site};
 const MATRIX: &str = "tests/matrix";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 8] = [
+const SUITES: [(&str, &str); 9] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("runtime tests", "tests/runtimes"),
@@ -26,6 +26,7 @@ const SUITES: [(&str, &str); 8] = [
     ("store tests", "tests/stores"),
     ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
+    ("examples", "tests/examples"),
     ("interop tests", "tests/interop"),
 ];
 
