@@ -27,17 +27,20 @@ function start(program, args, { cwd, env, signal }) {
   // Who waits for it handles the error; nobody may be left waiting when there is one.
   closed.catch(() => {});
   const kill = () => {
+    // A program that cannot be started has no number.
+    if (child.pid === undefined) return;
     try {
       process.kill(-child.pid, "SIGKILL");
     } catch (error) {
-      // ESRCH: the whole group is gone. On the exit of this process there is no one left to tell.
+      // ESRCH: the whole group is gone already.
       if (error.code !== "ESRCH") throw error;
     }
   };
-  signal.addEventListener("abort", kill, { once: true });
-  process.once("exit", kill);
-  closed.finally(() => process.off("exit", kill)).catch(() => {});
+  signal.addEventListener("abort", kill);
+  process.on("exit", kill);
   const end = async () => {
+    signal.removeEventListener("abort", kill);
+    process.off("exit", kill);
     kill();
     await closed.catch(() => {});
   };

@@ -6,27 +6,22 @@ import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
-/** The package.json of an npm package; undefined where npm left it out because it is for another platform. */
+/** The package.json of an npm package, which few packages export, and its file. */
 function manifest(name) {
-  const folder = require.resolve.paths(name).map((folder) => join(folder, name, "package.json"));
-  for (const file of folder) {
-    try {
-      return { file, ...JSON.parse(readFileSync(file, "utf8")) };
-    } catch (error) {
-      if (error.code !== "ENOENT") throw error;
-    }
-  }
-  return undefined;
+  const files = require.resolve.paths(name).map((folder) => join(folder, name, "package.json"));
+  const file = files.find(existsSync);
+  if (file === undefined) throw new Error(`${name} is not installed: run npm ci --ignore-scripts in tests/matrix`);
+  return { file, ...JSON.parse(readFileSync(file, "utf8")) };
 }
 
 /** @returns {string} the version of an npm package */
 export function version(name) {
-  return found(name).version;
+  return manifest(name).version;
 }
 
 /** @returns {string} a file of an npm package */
 export function file(name, path) {
-  return join(dirname(found(name).file), path);
+  return join(dirname(manifest(name).file), path);
 }
 
 /**
@@ -57,10 +52,4 @@ export function installed(name, variable, usual) {
   if (!existsSync(program)) return { missing: `${name} is not at ${program}, and ${variable} names no other` };
   const output = execFileSync(program, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return { version: /[\d.]+/.exec(output)?.[0], program };
-}
-
-function found(name) {
-  const found = manifest(name);
-  if (found === undefined) throw new Error(`${name} is not installed: run npm ci --ignore-scripts in tests/matrix`);
-  return found;
 }
