@@ -15,7 +15,9 @@ const cell = (date) => ({
   // Miniflare needs Node 22 or newer.
   missing: node(24).missing,
   async run({ folder, signal }) {
-    return JSON.parse(await run(node(24).program, [PROGRAM, folder, date], { cwd: folder, signal }));
+    // What it leaves behind when it is killed goes with the project.
+    const options = { cwd: folder, env: { TMPDIR: folder }, signal };
+    return JSON.parse(await run(node(24).program, [PROGRAM, folder, date], options));
   },
 });
 
