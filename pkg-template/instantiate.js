@@ -12,8 +12,12 @@ export function instantiate(module) {
   ready = true;
 }
 
-/** A module from what a caller of `init` has: the module itself, or its bytes. */
-export function compiled(moduleOrBytes) {
+/** Takes the compiled module, or its bytes, before anything else is called. A second call changes nothing. */
+export function init(moduleOrBytes) {
+  instantiate(compiled(moduleOrBytes));
+}
+
+function compiled(moduleOrBytes) {
   try {
     return moduleOrBytes instanceof WebAssembly.Module ? moduleOrBytes : new WebAssembly.Module(moduleOrBytes);
   } catch (cause) {

@@ -40,8 +40,8 @@ const readAndWrite = async (baseURL) => {
       return `${error.name} ${error.code}`;
     }
   };
-  const client = new Payi({ apiKey: "widget", baseURL });
-  const stranger = new Payi({ apiKey: "guess", baseURL });
+  const client = new Payi({ apiKey: "widget", baseURL, dangerouslyAllowBrowser: true });
+  const stranger = new Payi({ apiKey: "guess", baseURL, dangerouslyAllowBrowser: true });
   return [
     await outcome(() => client.limits.list()),
     await outcome(() => client.limits.create({ limit_name: "B", max: 1 })),

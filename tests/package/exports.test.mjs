@@ -11,6 +11,7 @@ import { PKG, files } from "../support/package.mjs";
 
 const file = (name) => new URL(name, PKG);
 const text = (name) => readFileSync(file(name), "utf8");
+const IMPORT = /(?:from|^import) "([^"]+)";$/gm;
 const names = (module) => Object.keys(module).sort();
 
 /** Every `[subpath, condition, target]` of the exports map. */
@@ -48,10 +49,28 @@ test("all loaders offer what api.js lists; slim adds init", async () => {
   const listed = names(await import(file("api.js")));
   assert.deepEqual(names(api), listed);
   assert.deepEqual(names(await import(file("slim.js"))), [...listed, "init"].sort());
-  for (const loader of ["index.js", "workerd.js", "edge-light.js"]) {
+  assert.deepEqual(names(await import(file("slim_apart.js"))), [...listed, "init"].sort());
+  for (const loader of ["workerd.js", "edge-light.js"]) {
     assert.match(text(loader), /^export \* from "\.\/api\.js";$/m, loader);
   }
 });
+
+test("all entries of one program have the same classes, in a few files", async () => {
+  const { IndexedDBStore } = await import("payi-edge/indexeddb");
+  await assert.rejects(IndexedDBStore.open(""), api.PayiError);
+  assert.equal((await import("payi-edge/slim")).PayiError, api.PayiError);
+  assert.ok(loadedBy("index.js").size <= 5, `${[...loadedBy("index.js")]}`);
+});
+
+/** The files that come with one of them. */
+function loadedBy(name, loaded = new Set()) {
+  loaded.add(name);
+  for (const [, specifier] of text(name).matchAll(IMPORT)) {
+    const found = new URL(specifier, file(name)).href.slice(PKG.href.length);
+    if (!loaded.has(found)) loadedBy(found, loaded);
+  }
+  return loaded;
+}
 
 test("the types declare the same names as the module", () => {
   const parts = files.filter((name) => name.startsWith("types/"));
@@ -63,7 +82,7 @@ test("the types declare the same names as the module", () => {
 
 test("every import inside the package is a file of the package", () => {
   for (const name of files.filter((name) => name.endsWith(".js"))) {
-    for (const [, specifier] of text(name).matchAll(/(?:from|^import) "([^"]+)";$/gm)) {
+    for (const [, specifier] of text(name).matchAll(IMPORT)) {
       if (specifier === "cloudflare:workers") continue;
       assert.match(specifier, /^\.\.?\//, `${name} imports ${specifier}`);
       assert.ok(existsSync(new URL(specifier.replace("?module", ""), file(name))), `${name} imports ${specifier}`);

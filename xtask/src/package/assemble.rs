@@ -10,11 +10,12 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::files::{copy_tree, replace};
 use crate::package::module::{GLUE, NAMES, WASM};
-use crate::package::{glue, openapi, readme};
+use crate::package::{glue, join, openapi, readme};
 use crate::project;
+use crate::step::Step;
 
 /// Beside the package in the same file system, so that one rename finishes it.
-pub fn assemble(module: &Path, package: &Path) -> Result<()> {
+pub fn assemble(step: &Step, module: &Path, package: &Path) -> Result<()> {
     replace(package, |fresh| {
         copy_tree(&project::path("pkg-template"), fresh)?;
         fs::copy(module.join(WASM), fresh.join(WASM)).context(WASM)?;
@@ -30,7 +31,7 @@ pub fn assemble(module: &Path, package: &Path) -> Result<()> {
         let manifest = fresh.join("package.json");
         let text = fs::read_to_string(&manifest).context("pkg-template/package.json")?;
         fs::write(&manifest, with_version(&text, project::VERSION)?)?;
-        Ok(())
+        join::join(step, fresh)
     })?;
     link(&project::path("node_modules/payi-edge"))
 }

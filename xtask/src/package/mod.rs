@@ -2,6 +2,7 @@
 
 mod assemble;
 mod glue;
+mod join;
 mod module;
 mod openapi;
 mod readme;
@@ -36,7 +37,7 @@ pub fn plan(plan: &mut Plan<'_>) {
 fn package(step: &Step) -> Result<()> {
     let compiled = wasm_target::target_dir().join(WASM_TARGET).join("release/payi_edge.wasm");
     let module = module::make(step, &compiled)?;
-    assemble::assemble(&module, &project::path("pkg"))?;
+    assemble::assemble(step, &module, &project::path("pkg"))?;
     let size = fs::metadata(module.join(module::WASM)).context(module::WASM)?.len();
     step.note(&format!("{}: {size} bytes", module::WASM));
     Ok(())
