@@ -7,8 +7,10 @@ export function resources(caller) {
   const call = (operation) => (params, options) => new ApiPromise(caller.call(operation, params, options));
   const pages = (operation) => (params, options) => {
     const answer = caller.call(operation, params, options);
-    const query = copyOf(params);
-    return new PagePromise(answer, (cursor) => pages(operation)({ ...query, cursor }, options));
+    const first = copyOf(params);
+    // Wherever the first page's cursor came from, the next one wins.
+    const after = (cursor) => ({ ...options, query: { ...options?.query, cursor } });
+    return new PagePromise(answer, (cursor) => pages(operation)(first, after(cursor)));
   };
 
   const limits = {

@@ -2,9 +2,10 @@
 
 use crate::wire::percent::encode;
 
-/// Text as one segment of a path: all but the unreserved characters of RFC 3986 is encoded.
+/// Text as one segment of a path: all but the characters that a segment may hold (RFC 3986, `pchar`)
+/// is encoded, as Pay-i's own client does.
 pub fn path_segment(text: &str) -> String {
-    encode(text, "-._~")
+    encode(text, "!$&'()*+,-.:;=@_~")
 }
 
 /// `name=value&...` in the form encoding: a space is `+`.
@@ -22,7 +23,7 @@ pub fn query(pairs: &[(String, String)]) -> String {
 }
 
 fn form(text: &str) -> String {
-    encode(text, "*-._ ").replace(' ', "+")
+    encode(text, "-._~ ").replace(' ', "+")
 }
 
 /// Whether `fetch` sends this header value as it is: Latin-1, and nothing that ends a header line.
@@ -41,9 +42,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_segment_keeps_only_unreserved_characters() {
+    fn a_path_segment_keeps_only_what_it_may_hold() {
         assert_eq!(path_segment("b/é 1"), "b%2F%C3%A9%201");
-        assert_eq!(path_segment("a-z_.~?#"), "a-z_.~%3F%23");
+        assert_eq!(path_segment("a-z_.~?#%"), "a-z_.~%3F%23%25");
+        assert_eq!(path_segment("claude-3:0@eu+1"), "claude-3:0@eu+1");
     }
 
     #[test]
@@ -51,6 +53,7 @@ mod tests {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let pairs = [pair("limit_name", "Monthly Budget"), pair("a&b", "1+1=2")];
         assert_eq!(query(&pairs), "limit_name=Monthly+Budget&a%26b=1%2B1%3D2");
+        assert_eq!(query(&[pair("a", "~*'")]), "a=~%2A%27");
         assert_eq!(
             query(&[pair("resetDate", "2025-01-02T03:04:05+00:00")]),
             "resetDate=2025-01-02T03%3A04%3A05%2B00%3A00"

@@ -79,6 +79,8 @@ pub fn build(
     for (name, value) in &options.query {
         set(&mut parts.query, name, value.as_deref());
     }
+    // As Pay-i's own client does: to continue from an empty cursor is to begin.
+    parts.query.retain(|(_, value)| !value.is_empty());
     Ok(HttpRequest {
         method: operation.method,
         url: parts.url(config.base_url()),
@@ -359,7 +361,7 @@ mod tests {
         let config = Config::new("", Vec::new(), false).unwrap();
         let mut params = Members::default();
         params.push("limit".to_owned(), Value::Number("2".to_owned()));
-        let query = [("limit", "3"), ("new", "a b")];
+        let query = [("limit", "3"), ("new", "a b"), ("empty", "")];
         let query = query.map(|(name, value)| (name.to_owned(), Some(value.to_owned()))).to_vec();
         let options = CallOptions { query, ..CallOptions::default() };
         let request = build(&config, find("limits.list", &params).unwrap(), params, options);

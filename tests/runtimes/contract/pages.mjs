@@ -49,7 +49,13 @@ export function pages(payi) {
       const list = client.limits.list(params);
       params.limit_name = "changed";
       for await (const _ of list);
-      same(queries, ["limit=1&limit_name=x", "cursor=a+b&limit=1&limit_name=x", "cursor=c&limit=1&limit_name=x"]);
+      same(queries, ["limit=1&limit_name=x", "limit=1&limit_name=x&cursor=a+b", "limit=1&limit_name=x&cursor=c"]);
+    },
+
+    async "the next page's cursor wins over one in the options"() {
+      const { client, queries } = giving({ items: [{ limit_id: "1" }], cursor: "b" }, { items: [] });
+      for await (const _ of client.limits.list({}, { query: { cursor: "a", more: 1 } }));
+      same(queries, ["cursor=a&more=1", "cursor=b&more=1"]);
     },
 
     async "a list ends without items or without a cursor"() {
