@@ -64,6 +64,6 @@ pub(super) fn check_headers(headers: &[Header]) -> Result<(), Error> {
 pub(super) fn invalid_header(name: &str) -> Error {
     Error::InvalidArgument {
         name: name.to_owned(),
-        expected: "text that a header can carry: Latin-1, without line breaks".to_owned(),
+        expected: "text that a header can carry: Latin-1, no control characters".to_owned(),
     }
 }

@@ -19,7 +19,7 @@ const VERSIONS = ["0.1.0a130", "0.1.0a183"];
 const OURS_ALONE = ["limits.ensure", "limits.history"];
 
 for (const version of VERSIONS) {
-  test(`the same on the wire as payi ${version}`, { timeout: 60_000 }, async (t) => {
+  test(`the same on the wire as payi ${version}`, { timeout: 300_000 }, async (t) => {
     const rows = rowsFor(version);
     const recorder = await startRecorder();
     t.after(() => recorder.stop());
@@ -36,7 +36,7 @@ for (const version of VERSIONS) {
     }
   });
 
-  test(`the table uses every method and parameter of payi ${version}`, { timeout: 60_000 }, async () => {
+  test(`the table uses every method and parameter of payi ${version}`, { timeout: 300_000 }, async () => {
     assert.deepEqual(await unusedOfSdk(version, rowsFor(version)), []);
   });
 }
