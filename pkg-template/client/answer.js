@@ -3,6 +3,8 @@ import { classified } from "../errors.js";
 
 // Statuses whose Response may have no body, not even an empty one.
 const WITHOUT_BODY = [204, 205, 304];
+// A server may write other bytes after its status, and fetch takes them; the constructor of Response does not.
+const IS_REASON = /^[\t -~]*$/;
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -47,7 +49,8 @@ export class Answer {
   /** A Response of one's own, whose body can still be read. */
   copy() {
     const { status, statusText, headers } = this.response;
-    return new Response(WITHOUT_BODY.includes(status) ? null : this.#body, { status, statusText, headers });
+    const init = { status, headers, statusText: IS_REASON.test(statusText) ? statusText : "" };
+    return new Response(WITHOUT_BODY.includes(status) ? null : this.#body, init);
   }
 
   #decoded() {

@@ -3,10 +3,11 @@ import { APIConnectionError, APIError, guarded, invalidArgument } from "../error
 import { checkCount, only, plainHeaders } from "../options.js";
 import { retryDelay as delayOf } from "../payi_edge_bg.js";
 import { Answer } from "./answer.js";
-import { checkTimeout, pause, withDeadline } from "./deadline.js";
+import { checkSignal, checkTimeout, pause, withDeadline } from "./deadline.js";
 import { send } from "./transport.js";
 
 const OPTIONS = ["signal", "timeout", "maxRetries", "headers", "query"];
+const MAX_U32 = 2 ** 32 - 1;
 const RETRY_HEADERS = ["x-should-retry", "retry-after-ms", "retry-after"];
 
 export class Caller {
@@ -23,43 +24,62 @@ export class Caller {
     const given = only(options, "options", OPTIONS);
     const { signal, timeout = defaults.timeout, maxRetries = defaults.maxRetries, headers, query } = given;
     const retries = checkCount(maxRetries, "maxRetries");
-    const deadline = { signal, timeout: checkTimeout(timeout) };
+    const deadline = { signal: checkSignal(signal), timeout: checkTimeout(timeout) };
     // By this a server that knows the event already tells a repeat from another event.
     const id = retries > 0 ? randomId() : undefined;
     const [url, init] = guarded(() => raw.prepare(operation, params, plainHeaders(headers), query, id));
     for (let taken = 0; ; taken++) {
       const call = { operation, method: init.method, url: url.split("?")[0], attempt: taken + 1 };
-      const { answer, error } = await this.#attempt(call, deadline, url, init);
-      if (!error) return answer;
-      const delay = mayPass(error) ? retryDelay(taken, retries, error) : undefined;
-      if (delay === undefined) throw error;
+      const { answer, failure } = await this.#attempt(call, deadline, url, init);
+      if (!failure) return answer;
+      if (failure instanceof KeyFailure) throw failure.cause;
+      const delay = mayPass(failure) ? retryDelay(taken, retries, failure) : undefined;
+      if (delay === undefined) throw failure;
       await pause(delay, signal);
     }
   }
 
   async #attempt(call, deadline, url, init) {
     const { fetch, apiKey, onRequest, onResponse } = this.#client;
-    onRequest?.(call);
+    onRequest?.({ ...call });
     const start = Date.now();
-    let answer, error;
+    let answer, failure;
     try {
       answer = await withDeadline(deadline, async (signal) => {
-        setKey(init.headers, typeof apiKey === "function" ? await apiKey() : apiKey);
+        setKey(init.headers, await keyOf(apiKey));
+        // The caller's own fetch need not look at a signal that is aborted already.
+        signal.throwIfAborted();
         return new Answer(this.#client, await send(fetch, url, init, signal));
       });
-      error = answer.error;
+      failure = answer.error;
     } catch (thrown) {
-      error = thrown;
+      failure = thrown;
     }
     if (onResponse) {
-      const { status, requestId } = answer ?? error;
-      onResponse({ ...call, durationMs: Date.now() - start, status, requestId, code: error?.code });
+      const { status, requestId, code } = failure ?? answer;
+      onResponse({ ...call, durationMs: Date.now() - start, status, requestId, code });
     }
-    return { answer, error };
+    return { answer, failure };
   }
 }
 
-/** Whether another attempt may go better. Of an answer its status says so; what the caller's own functions throw is final. */
+/** The caller's function gave no key. What it threw, whatever that is, is passed on, and is final. */
+class KeyFailure {
+  constructor(cause) {
+    this.cause = cause;
+    this.code = cause?.code;
+  }
+}
+
+async function keyOf(apiKey) {
+  try {
+    return typeof apiKey === "function" ? await apiKey() : apiKey;
+  } catch (error) {
+    throw new KeyFailure(error);
+  }
+}
+
+/** Whether another attempt may go better. Of an answer its status says so. */
 function mayPass(error) {
   return error instanceof APIConnectionError || (error instanceof APIError && error.status !== undefined);
 }
@@ -67,15 +87,16 @@ function mayPass(error) {
 function retryDelay(taken, retries, { status, headers }) {
   const values = RETRY_HEADERS.map((name) => headers?.get?.(name) ?? "");
   const retryAt = Date.parse(values.at(-1));
-  return delayOf(taken, retries, status ?? 0, values.join("\n"), retryAt, Date.now(), Math.random() * 2 ** 32);
+  return delayOf(taken, Math.min(retries, MAX_U32), status ?? 0, values.join("\n"), retryAt, Date.now(), Math.random() * MAX_U32);
 }
 
 function setKey(headers, apiKey) {
   try {
-    if (typeof apiKey !== "string" || apiKey === "") throw new TypeError(`it is ${typeof apiKey}`);
+    if (typeof apiKey !== "string" || apiKey === "") throw new TypeError();
     headers.set("xProxy-api-key", apiKey);
-  } catch (cause) {
-    throw invalidArgument("apiKey", "text that a header can carry: not empty, Latin-1, without line breaks", cause);
+  } catch {
+    // Without its cause, whose message holds the key.
+    throw invalidArgument("apiKey", "text that a header can carry: not empty, Latin-1, without line breaks");
   }
 }
 

@@ -11,13 +11,19 @@ export function checkTimeout(timeout) {
   throw invalidArgument("timeout", "a number of milliseconds above 0");
 }
 
+/** Checks a signal, of whatever realm. */
+export function checkSignal(signal) {
+  const methods = ["addEventListener", "removeEventListener"];
+  const found = pick(signal ?? undefined, "signal", methods);
+  if (signal == null || methods.every((method) => typeof found[method] === "function")) return signal;
+  throw invalidArgument("signal", "an AbortSignal");
+}
+
 /**
  * Runs `work(signal)` until it settles, `timeout` milliseconds have passed, or `signal` is aborted. The work is told
  * through the signal that it gets; one that does not listen is left behind.
  */
 export async function withDeadline({ timeout, signal }, work) {
-  const { addEventListener } = pick(signal ?? undefined, "signal", ["addEventListener"]);
-  if (signal != null && typeof addEventListener !== "function") throw invalidArgument("signal", "an AbortSignal");
   const controller = new AbortController();
   let onAbort, timer;
   try {
@@ -39,11 +45,14 @@ export async function withDeadline({ timeout, signal }, work) {
   }
 }
 
-/** Waits so many milliseconds, or until `signal` is aborted: work that never ends, ended in time. */
-export async function pause(timeout, signal) {
+/** Waits so many milliseconds, or until `signal` is aborted. */
+export async function pause(millis, signal) {
+  let timer;
+  const passed = () => new Promise((resolve) => (timer = setTimeout(resolve, millis)));
   try {
-    await withDeadline({ timeout, signal }, () => new Promise(() => {}));
-  } catch (error) {
-    if (!(error instanceof APIConnectionTimeoutError)) throw error;
+    await withDeadline({ timeout: LONGEST, signal }, passed);
+  } finally {
+    // Left behind, it would keep a program alive that has nothing more to do.
+    clearTimeout(timer);
   }
 }

@@ -3,13 +3,18 @@ import { APIError, PayiError } from "../errors.js";
 
 export class Page {
   #next;
+  #asked;
 
-  constructor(data, next) {
-    if (!Array.isArray(data?.items ?? [])) {
-      throw new APIError("the answer is no page: it has no list of items", { code: "invalid_response", body: data });
-    }
-    Object.assign(this, data, { items: data?.items ?? [] });
+  /** @param {() => string | undefined} asked gives the cursor of this page, if it is not the first */
+  constructor(data, next, asked) {
+    const isObject = typeof data === "object" && data !== null && !Array.isArray(data);
+    const items = data?.items ?? [];
+    if (!isObject || !Array.isArray(items)) throw invalid("the answer is no page: it has no list of items", data);
+    // A name that a page has already, such as that of a method, is not for the server to give.
+    for (const [name, value] of Object.entries(data)) if (!(name in this)) this[name] = value;
+    this.items = items;
     this.#next = next;
+    this.#asked = asked;
   }
 
   /** A page without items is the last one, and so is one without a cursor. */
@@ -19,7 +24,11 @@ export class Page {
 
   getNextPage() {
     if (!this.hasNextPage()) throw new PayiError("this page is the last: ask hasNextPage() first", { code: "no_next_page" });
-    return this.#next(this.cursor);
+    const { cursor } = this;
+    // A server, or a proxy before it, that loses the cursor would give the same page for ever.
+    if (cursor === this.#asked()) throw invalid("the next page is this one: the answer has the cursor that was asked for", cursor);
+    if (typeof cursor !== "string") throw invalid("there is no way to the next page: the cursor is no string", cursor);
+    return this.#next(cursor);
   }
 
   async *[Symbol.asyncIterator]() {
@@ -30,4 +39,8 @@ export class Page {
       yield* page.items;
     }
   }
+}
+
+function invalid(message, body) {
+  return new APIError(message, { code: "invalid_response", body });
 }

@@ -36,10 +36,13 @@ export class PagePromise extends ApiPromise {
   #page;
   #makePage;
 
-  /** @param {(cursor: string) => PagePromise} next asks for the page after a cursor */
-  constructor(answer, next) {
+  /**
+   * @param {(cursor: string) => PagePromise} next asks for the page after a cursor
+   * @param {() => string | undefined} asked gives the cursor of this one
+   */
+  constructor(answer, next, asked) {
     super(answer);
-    this.#makePage = (data) => (this.#page ??= new Page(data, next));
+    this.#makePage = (data) => (this.#page ??= new Page(data, next, asked));
   }
 
   then(onPage, onError) {

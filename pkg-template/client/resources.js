@@ -9,8 +9,9 @@ export function resources(caller) {
     const answer = caller.call(operation, params, options);
     const first = copyOf(params);
     // Wherever the first page's cursor came from, the next one wins.
+    const asked = () => options?.query?.cursor ?? first.cursor;
     const after = (cursor) => ({ ...options, query: { ...options?.query, cursor } });
-    return new PagePromise(answer, (cursor) => pages(operation)(first, after(cursor)));
+    return new PagePromise(answer, (cursor) => pages(operation)(first, after(cursor)), asked);
   };
 
   const limits = {

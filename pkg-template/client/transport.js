@@ -14,7 +14,7 @@ export async function send(fetch, url, { method, headers, body }, signal) {
     if (cause instanceof APIError) throw cause;
     // Node says "fetch failed", and why one level deeper.
     const reason = cause instanceof Error ? (cause.cause ?? cause) : undefined;
-    const why = reason ? `: ${reason.message || reason.code}` : "";
+    const why = reason ? `: ${reason.message || reason.code || cause.message}` : "";
     const message = `no answer from ${method} ${url.split("?")[0]}, or only a part of it${why}`;
     throw new APIConnectionError(message, { code: "connection_error", cause });
   }
@@ -23,20 +23,23 @@ export async function send(fetch, url, { method, headers, body }, signal) {
 /** Asks only for what is used: a Response of another realm or of a polyfill is fine. */
 async function read(response) {
   const { status, headers, type } = response ?? {};
+  const refused = (code, message) => {
+    const requestId = headers?.get?.("x-request-id") ?? undefined;
+    return new APIError(message, { code, status: status || undefined, requestId, headers });
+  };
   const location = headers?.get?.("location");
   if (type === "opaqueredirect" || (status >= 300 && status <= 399 && location)) {
-    void response.body?.cancel?.();
-    const message = `the server redirects to ${location || "another address"}: make that the baseURL`;
-    throw new APIError(message, { code: "redirected", status: status || undefined, headers });
+    // Nobody reads on. That it breaks off before it is given up is no news.
+    response.body?.cancel?.()?.catch?.(() => {});
+    throw refused("redirected", `the server redirects to ${location || "another address"}: if that is right, make it the baseURL`);
   }
-  if (!(status >= 200 && status <= 599) || typeof response.text !== "function") {
+  // Up to 999, since a status that HTTP does not know is still the server's, and not a mistake in fetch.
+  if (!(status >= 200 && status <= 999) || typeof response.text !== "function") {
     throw new APIError("fetch must give a Response", { code: "invalid_response" });
   }
   const body = await bytesOf(response);
-  if (body === undefined || body.byteLength > MAX_BODY_BYTES) {
-    const message = `the answer is no text, or longer than ${MAX_BODY_BYTES} bytes`;
-    throw new APIError(message, { code: "invalid_response", headers });
-  }
+  if (body === undefined) throw refused("invalid_response", "the answer is no text");
+  if (body.byteLength > MAX_BODY_BYTES) throw refused("invalid_response", `the answer is longer than ${MAX_BODY_BYTES} bytes`);
   return { response, body };
 }
 
