@@ -46,7 +46,7 @@ export class Caller {
     let answer, failure;
     try {
       answer = await withDeadline(deadline, async (signal) => {
-        setKey(init.headers, await keyOf(apiKey));
+        setKey(init.headers, typeof apiKey === "function" ? await keyOf(apiKey) : apiKey);
         // The caller's own fetch need not look at a signal that is aborted already.
         signal.throwIfAborted();
         return new Answer(this.#client, await send(fetch, url, init, signal));
@@ -73,7 +73,7 @@ class KeyFailure {
 
 async function keyOf(apiKey) {
   try {
-    return typeof apiKey === "function" ? await apiKey() : apiKey;
+    return await apiKey();
   } catch (error) {
     throw new KeyFailure(error);
   }

@@ -26,8 +26,9 @@ export class Page {
     if (!this.hasNextPage()) throw new PayiError("this page is the last: ask hasNextPage() first", { code: "no_next_page" });
     const { cursor } = this;
     // A server, or a proxy before it, that loses the cursor would give the same page for ever.
-    if (cursor === this.#asked()) throw invalid("the next page is this one: the answer has the cursor that was asked for", cursor);
-    if (typeof cursor !== "string") throw invalid("there is no way to the next page: the cursor is no string", cursor);
+    if (typeof cursor !== "string" || cursor === this.#asked()) {
+      throw invalid("the answer's cursor leads nowhere: it is no string, or the one that was asked for", cursor);
+    }
     return this.#next(cursor);
   }
 

@@ -120,14 +120,12 @@ test("15 MiB are read", async () => {
   assert.equal(items[0].limit_name.length, 15 * MIB);
 });
 
-test("15 MiB of numbers are more values than can be held, and the next answer can", async () => {
+test("15 MiB of numbers are more values than the module holds, and the next answer is read", async () => {
   const numbers = answer(200, `{"items":[${"0,".repeat(7.5 * MIB)}0]}`);
   server.reply = (socket) => socket.end(numbers);
-  for (const money of ["number", "string"]) {
-    const { code, message } = await failure(server.client({ money }).limits.list(), 10_000);
-    assert.equal(code, "invalid_response");
-    assert.match(message, /fewer values/);
-  }
+  const { code, message } = await failure(server.client({ money: "string" }).limits.list(), 10_000);
+  assert.equal(code, "invalid_response");
+  assert.match(message, /fewer values/);
   server.reply = EMPTY;
   await client.limits.list();
   await server.isQuiet();

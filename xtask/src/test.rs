@@ -18,9 +18,10 @@ use crate::{docs, long, package, project, site};
 const MATRIX: &str = "tests/matrix";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 9] = [
+const SUITES: [(&str, &str); 10] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
+    ("client tests", "tests/client"),
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),
     ("store tests", "tests/stores"),
