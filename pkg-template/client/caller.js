@@ -91,13 +91,11 @@ function retryDelay(taken, retries, { status, headers }) {
 }
 
 function setKey(headers, apiKey) {
-  try {
-    if (typeof apiKey !== "string" || apiKey === "") throw new TypeError();
-    headers.set("xProxy-api-key", apiKey);
-  } catch {
-    // Without its cause, whose message holds the key.
-    throw invalidArgument("apiKey", "text that a header can carry: not empty, Latin-1, without line breaks");
+  // Checked here, since the error that `set` throws holds the key.
+  if (typeof apiKey !== "string" || !/^[\t -~\x80-\xff]+$/.test(apiKey)) {
+    throw invalidArgument("apiKey", "text that a header can carry: not empty, Latin-1, in one line");
   }
+  headers.set("xProxy-api-key", apiKey);
 }
 
 /** Some 120 random bits. */

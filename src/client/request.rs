@@ -134,7 +134,7 @@ impl Parts {
                 // An empty segment would name the whole collection, and URL parsers take dots away
                 // even when they are percent-encoded.
                 if matches!(text.as_str(), "" | "." | "..") {
-                    return Err(field.refuse("an id: not empty, not \".\" and not \"..\""));
+                    return Err(field.refuse("an id: not empty, \".\" or \"..\""));
                 }
                 self.path = fill(&self.path, field.name, &path_segment(&text));
             }

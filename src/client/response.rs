@@ -58,7 +58,8 @@ fn text(body: &[u8], exact_amounts: bool) -> Result<String, Error> {
 fn failure(status: u16, text: Option<String>) -> Failure {
     let body = text.as_deref().and_then(|text| json::parse(text).ok()).unwrap_or(Value::Null);
     let part = |name| body.get(name).unwrap_or(&Value::Null);
-    let string = |value: &Value, name| value.get(name)?.as_str().map(str::to_owned);
+    let said = |text: &&str| !text.is_empty();
+    let string = |value: &Value, name| value.get(name)?.as_str().filter(said).map(str::to_owned);
     let error = part("xproxy_error");
     let result = part("xproxy_result");
     // The envelope's own message is only the reason phrase of the status.
@@ -129,7 +130,8 @@ mod tests {
 
     #[test]
     fn other_bodies_still_give_a_code() {
-        for body in ["", "<html>502</html>", "[]", r#"{"message":5}"#, "null"] {
+        let empty = r#"{"xproxy_error":{"code":""}}"#;
+        for body in ["", "<html>502</html>", "[]", r#"{"message":5}"#, "null", empty] {
             let failure = read(502, body).unwrap_err();
             assert_eq!((failure.status, failure.code.as_str()), (502, "http_error"), "{body}");
         }
