@@ -16,7 +16,7 @@ export async function collect(stream, most) {
   for (const reader = stream.getReader(); size <= most; ) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (!ArrayBuffer.isView(value)) throw new TypeError("the body must be made of bytes");
+    if (value?.BYTES_PER_ELEMENT !== 1) throw new TypeError("the body must be made of bytes");
     if (size === 0) {
       bytes = value;
     } else {

@@ -93,7 +93,7 @@ function retryDelay(taken, retries, { status, headers }) {
 function setKey(headers, apiKey) {
   // Checked here, since the error that `set` throws holds the key.
   if (typeof apiKey !== "string" || !/^[\t -~\x80-\xff]+$/.test(apiKey)) {
-    throw invalidArgument("apiKey", "text that a header can carry: not empty, Latin-1, in one line");
+    throw invalidArgument("apiKey", "text that a header can carry: not empty, Latin-1, no control characters");
   }
   headers.set("xProxy-api-key", apiKey);
 }

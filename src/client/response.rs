@@ -64,9 +64,8 @@ fn failure(status: u16, text: Option<String>) -> Failure {
     let result = part("xproxy_result");
     // The envelope's own message is only the reason phrase of the status.
     let message = string(error, "message").or_else(|| string(&body, "message"));
-    let mut message = message.unwrap_or_else(|| {
-        "the server's answer is not one of Pay-i's API: is baseURL right?".to_owned()
-    });
+    let mut message =
+        message.unwrap_or_else(|| "the answer is not of Pay-i's API, is baseURL right?".to_owned());
     let mut before = " (limit ";
     for id in result.get("blocked_limit_ids").and_then(Value::as_array).unwrap_or_default() {
         message.push_str(before);
