@@ -33,7 +33,7 @@ const BIND: [&str; 5] = [
 /// expression that is written out again compresses better than one that is kept in a variable. Short
 /// names at the border save 1 kB of what travels, and twice that in a bundle's JavaScript.
 const OPTIMISE: [&str; 5] = [
-    "-Oz",
+    "-Os",
     "--one-caller-inline-max-function-size=20",
     "--low-memory-unused",
     "--skip-pass=local-cse",
