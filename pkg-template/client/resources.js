@@ -52,7 +52,8 @@ export function resources(caller) {
 /** As it is now, for the pages to come. What cannot be copied has been refused by the call. */
 function copyOf(params) {
   try {
-    return { ...params };
+    // Of an array or a text each place would be copied, however many there are.
+    return Object.prototype.toString.call(params) === "[object Object]" ? { ...params } : {};
   } catch {
     return {};
   }
