@@ -24,12 +24,13 @@ export class Caller {
     const given = only(options, "options", OPTIONS);
     const { signal, timeout = defaults.timeout, maxRetries = defaults.maxRetries, headers, query } = given;
     const retries = checkCount(maxRetries, "maxRetries");
-    const deadline = { signal: checkSignal(signal), timeout: checkTimeout(timeout) };
     // By this a server that knows the event already tells a repeat from another event.
     const id = retries > 0 ? randomId() : undefined;
     const [url, init] = guarded(() => raw.prepare(operation, params, plainHeaders(headers), query, id));
+    const [address] = url.split("?");
+    const deadline = { signal: checkSignal(signal), timeout: checkTimeout(timeout), from: `${init.method} ${address}` };
     for (let taken = 0; ; taken++) {
-      const call = { operation, method: init.method, url: url.split("?")[0], attempt: taken + 1 };
+      const call = { operation, method: init.method, url: address, attempt: taken + 1 };
       const { answer, failure } = await this.#attempt(call, deadline, url, init);
       if (!failure) return answer;
       if (failure instanceof KeyFailure) throw failure.cause;

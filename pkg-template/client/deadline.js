@@ -21,9 +21,9 @@ export function checkSignal(signal) {
 
 /**
  * Runs `work(signal)` until it settles, `timeout` milliseconds have passed, or `signal` is aborted. The work is told
- * through the signal that it gets; one that does not listen is left behind.
+ * through the signal that it gets; one that does not listen is left behind. The time-out says `from` what no answer came.
  */
-export async function withDeadline({ timeout, signal }, work) {
+export async function withDeadline({ timeout, signal, from }, work) {
   const controller = new AbortController();
   let onAbort, timer;
   try {
@@ -34,7 +34,7 @@ export async function withDeadline({ timeout, signal }, work) {
       };
       onAbort = () => end(new APIUserAbortError("the call was aborted", { code: "aborted", cause: signal.reason }));
       if (signal?.aborted) return onAbort();
-      const onTime = () => end(new APIConnectionTimeoutError(`no answer within ${timeout} ms`, { code: "timeout" }));
+      const onTime = () => end(new APIConnectionTimeoutError(`no answer from ${from} within ${timeout} ms`, { code: "timeout" }));
       timer = setTimeout(onTime, timeout);
       signal?.addEventListener("abort", onAbort, { once: true });
       work(controller.signal).then(resolve, reject);

@@ -8,9 +8,10 @@ export type HeadersLike = Record<string, string | null> | Iterable<[string, stri
 /** How to make a client. An option that does not exist is an error. */
 export interface PayiOptions<M extends Money = "number"> {
   /**
-   * The API key, or a function that gives one; it is asked before each attempt. Default: the environment variable
-   * `PAYI_API_KEY`. In a page a string is refused, since everybody can read it there, unless it begins with `read_`,
-   * which the servers of this package let only read, or `fetch` is that of an {@link Engine}.
+   * The API key, or a function that gives one; it is asked before each attempt, and what it throws is passed on as it is.
+   * Default: the environment variable `PAYI_API_KEY`. In a page a string is refused, since everybody can read it there,
+   * unless it begins with `read_`, which the servers of this package let only read, or `fetch` is that of an
+   * {@link Engine}.
    */
   apiKey?: string | (() => string | Promise<string>);
   /**

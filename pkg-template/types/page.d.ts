@@ -27,7 +27,8 @@ export interface Page<T> extends AsyncIterable<T> {
   /**
    * Asks for the next page, with the same parameters and options.
    *
-   * @throws {PayiError} `no_next_page`
+   * @throws {PayiError} `no_next_page`; `invalid_response` if the cursor is no string, or the one that this page was asked
+   * for by, with which a list would never end
    */
   getNextPage(): PagePromise<T>;
 }

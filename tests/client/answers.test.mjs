@@ -18,6 +18,7 @@ const chunked = (...chunks) => [
   { "Content-Length": undefined, "Transfer-Encoding": "chunked" },
 ];
 const keptAlive = ([status, body, headers]) => [status, body, { ...headers, Connection: "keep-alive" }];
+const NODE = Number.parseInt(process.versions.node);
 const HTML = "<!doctype html><title>502 Bad Gateway</title>";
 const LIMITS = '{"items":[{"limit_id":"1"}]}';
 const items = [{ limit_id: "1" }];
@@ -82,8 +83,8 @@ const wrong = {
   "two lengths": [raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}"), LOST],
   "a body shorter than its length": [(socket) => socket.end(answer(200, LIMITS, { "Content-Length": 1000 })), LOST],
   "a chunked body that is cut off": [writing(...keptAlive(chunked(LIMITS))), LOST],
-  // Here Node takes the end of the connection for the end of the body: only the JSON shows that there was more.
-  "a chunked body that is cut off, with Connection: close": [writing(...chunked(LIMITS.slice(0, 9))), NO_JSON],
+  // Here Node 20 takes the end of the connection for the end of the body: only the JSON shows that there was more.
+  "a chunked body that is cut off, with Connection: close": [writing(...chunked(LIMITS.slice(0, 9))), NODE < 22 ? NO_JSON : LOST],
   "a chunk with a bad length": [(socket) => socket.end(Buffer.concat([answer(...chunked("{")), Buffer.from("zz\r\n")])), LOST],
   "gzip that is none": [writing(200, LIMITS, { "Content-Encoding": "gzip" }), LOST],
   // The same: Node gives what it could unpack.

@@ -52,7 +52,7 @@ for (const [name, make] of Object.entries(kinds)) {
     for (const Class of [required[name], slim[name], payi.PayiError, Error]) assert.ok(error instanceof Class);
     assert.equal(error instanceof payi.APIError, name !== "PayiError");
     assert.equal(error.name, name);
-    assert.ok(String(error).startsWith(`${name}: `) && inspect(error).startsWith(`${name}: `), inspect(error));
+    for (const text of [String(error), inspect(error)]) assert.ok(text.includes(`${name}: ${error.message}`), text);
     assert.ok(error.code.length > 0 && error.message.length > 0);
     // As a worker's message, and as a line of a log.
     assert.equal(structuredClone(error).message, error.message);
