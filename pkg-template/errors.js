@@ -91,7 +91,10 @@ export function classified(error, answer = {}) {
   const Class = CLASS_OF_STATUS[status] ?? (status >= 500 ? InternalServerError : APIError);
   const body = json === undefined ? new TextDecoder().decode(answer.body) : JSON.parse(json);
   const requestId = error.requestId ?? answer.requestId;
-  return new Class(`${status} ${message}`, { code, status, requestId, headers: answer.headers, body });
+  // For who sees nothing but the message.
+  const blocked = body?.xproxy_result?.blocked_limit_ids;
+  const limits = Array.isArray(blocked) && blocked.length > 0 ? ` (limit ${blocked.join(", ")})` : "";
+  return new Class(`${status} ${message}${limits}`, { code, status, requestId, headers: answer.headers, body });
 }
 
 /** Runs a call into the WebAssembly module; its errors leave with their class. */

@@ -35,9 +35,13 @@ export class Payi {
     const { fetch, timeout = 60_000, maxRetries = 2, money, onRequest, onResponse } = given;
     if (fetch !== undefined && typeof fetch !== "function") throw invalidArgument("fetch", "a function");
     const { apiKey = variable("PAYI_API_KEY") } = given;
-    checkKey(apiKey, given.dangerouslyAllowBrowser === true || isEmbedded(fetch));
+    if (![undefined, true, false].includes(given.dangerouslyAllowBrowser)) {
+      throw invalidArgument("dangerouslyAllowBrowser", "true or false");
+    }
+    checkKey(apiKey, given.dangerouslyAllowBrowser || isEmbedded(fetch));
     // An engine beside the client has no address.
     const { baseURL = (isEmbedded(fetch) ? undefined : variable("PAYI_BASE_URL")) ?? HOSTED } = given;
+    checkAddress(baseURL);
     const headers = plainHeaders(given.headers);
     const caller = new Caller({
       raw: guarded(() => new (started(RawClient))(baseURL, headers, money)),
@@ -52,6 +56,12 @@ export class Payi {
     });
     Object.assign(this, resources(caller));
   }
+}
+
+function checkAddress(baseURL) {
+  // A path alone is for an engine, or for the page's own origin; nothing else must be taken for a path.
+  if (typeof baseURL === "string" && /^(https?:\/\/[^/]|\/|$)/i.test(baseURL)) return;
+  throw invalidArgument("baseURL", "a URL that begins with http:// or https://");
 }
 
 function checkKey(apiKey, isSafe) {

@@ -54,6 +54,8 @@ export class Answer {
   }
 
   #decoded() {
+    // Done, and nothing to say about it.
+    if (this.#isSuccess && WITHOUT_BODY.includes(this.status)) return { value: {} };
     try {
       return { value: this.#plain() ?? JSON.parse(this.#raw.decode(this.status, this.#body)) };
     } catch (thrown) {

@@ -25,7 +25,7 @@ export class Caller {
     const { signal, timeout = defaults.timeout, maxRetries = defaults.maxRetries, headers, query } = given;
     const retries = checkCount(maxRetries, "maxRetries");
     // By this a server that knows the event already tells a repeat from another event.
-    const id = retries > 0 ? randomId() : undefined;
+    const id = retries > 0 && operation.startsWith("ingest.") ? randomId() : undefined;
     const [url, init] = guarded(() => raw.prepare(operation, params, plainHeaders(headers), query, id));
     const [address] = url.split("?");
     const deadline = { signal: checkSignal(signal), timeout: checkTimeout(timeout), from: `${init.method} ${address}` };
@@ -47,10 +47,12 @@ export class Caller {
     let answer, failure;
     try {
       answer = await withDeadline(deadline, async (signal) => {
-        setKey(init.headers, typeof apiKey === "function" ? await keyOf(apiKey) : apiKey);
+        // The caller's own fetch may keep and change them.
+        const headers = new Headers(init.headers);
+        setKey(headers, typeof apiKey === "function" ? await keyOf(apiKey) : apiKey);
         // The caller's own fetch need not look at a signal that is aborted already.
         signal.throwIfAborted();
-        return new Answer(this.#client, await send(fetch, url, init, signal));
+        return new Answer(this.#client, await send(fetch, url, { ...init, headers }, signal));
       });
       failure = answer.error;
     } catch (thrown) {

@@ -4,33 +4,64 @@ import { remedyOf } from "../payi_edge_bg.js";
 
 // What the module's remedies are called once they are done.
 const ACTIONS = ["created", "unchanged", "updated", "recreated"];
+// What a limit has that replaces another, unless something else is wanted.
+const KEPT = ["limit_type", "threshold", "limit_tags", "reset_schedule"];
+// Somebody else created or deleted it between the look and the call.
+const OVERTAKEN = ["limit_name_already_exist", "limit_not_found"];
+const LOOKS = 3;
 
 export async function ensure(limits, params, options) {
-  // Before anything is sent: a limit that could not be made again must not be deleted.
+  // What cannot be sent is refused before anything is.
   guarded(() => remedyOf(undefined, params));
   const wanted = { ...params };
-  try {
-    return await settle(limits, wanted, options);
-  } catch (error) {
-    // Somebody else created it between the look and the call: look again.
-    if (error?.code !== "limit_name_already_exist") throw error;
-    return settle(limits, wanted, options);
+  for (let look = 1; ; look++) {
+    try {
+      return await settle(limits, wanted, options);
+    } catch (error) {
+      if (look === LOOKS || !OVERTAKEN.includes(error?.code)) throw error;
+    }
   }
 }
 
 async function settle(limits, wanted, options) {
-  const { limit_name, max, reset_schedule } = wanted;
-  const previous = await find(limits, limit_name, options);
-  const action = ACTIONS[guarded(() => remedyOf(previous, wanted))];
-  if (action === "unchanged") return { action, limit: previous };
-  const limit_id = previous?.limit_id;
-  if (action === "updated") {
-    const limit = limitOf(await limits.update({ limit_id, max, reset_schedule }, options));
-    return { action, limit, previous };
+  const previous = await find(limits, wanted.limit_name, options);
+  const action = actionFor(previous, wanted);
+  switch (action) {
+    case "created":
+      return { action, limit: taken(await limits.create(wanted, options), wanted) };
+    case "unchanged":
+      return { action, limit: previous };
+    case "updated": {
+      const { max, reset_schedule } = wanted;
+      const answer = await limits.update({ limit_id: previous.limit_id, max, reset_schedule }, options);
+      return { action, limit: taken(answer, wanted), previous };
+    }
+    default:
+      return { action, limit: await replace(limits, previous, wanted, options), previous };
   }
-  if (previous) await limits.delete({ limit_id }, options);
-  const limit = limitOf(await limits.create(wanted, options));
-  return previous ? { action, limit, previous } : { action, limit };
+}
+
+/** There is a limit at every moment: whatever fails, and wherever it breaks off, no spending goes on without one. */
+async function replace(limits, previous, wanted, options) {
+  const { limit_id, limit_name } = previous;
+  const complete = { ...wanted };
+  for (const name of KEPT) if (complete[name] === undefined) complete[name] = previous[name];
+  await limits.update({ limit_id, limit_name: `replaced: ${limit_id}` }, options);
+  let answer;
+  try {
+    answer = await limits.create(complete, options);
+  } catch (error) {
+    // The caller's signal may be what ended it.
+    await limits.update({ limit_id, limit_name }, { ...options, signal: undefined }).catch(() => {});
+    throw error;
+  }
+  try {
+    await limits.delete({ limit_id }, options);
+  } catch (error) {
+    // It is gone, be it by a first attempt whose answer was lost.
+    if (error?.code !== "limit_not_found") throw error;
+  }
+  return taken(answer, wanted);
 }
 
 async function find(limits, limit_name, options) {
@@ -39,7 +70,18 @@ async function find(limits, limit_name, options) {
   }
 }
 
-function limitOf(answer) {
-  if (answer?.limit) return answer.limit;
-  throw new APIError("the answer holds no limit", { code: "invalid_response", body: answer });
+function actionFor(limit, wanted) {
+  // Where amounts are numbers, more digits than a number has would differ for ever.
+  const comparable = typeof limit?.max === "number" ? { ...wanted, max: Number(wanted.max) } : wanted;
+  return ACTIONS[guarded(() => remedyOf(limit, comparable))];
+}
+
+/** The limit of an answer. A server that does not know a field leaves it out in silence. */
+function taken(answer, wanted) {
+  const { limit } = Object(answer);
+  if (limit && actionFor(limit, wanted) === "unchanged") return limit;
+  throw new APIError("the server's limit is not as wanted: does it know all that was asked for?", {
+    code: "invalid_response",
+    body: limit,
+  });
 }

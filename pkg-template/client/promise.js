@@ -23,7 +23,7 @@ export class ApiPromise extends Promise {
   async withResponse() {
     const answer = await this.#answer;
     const data = await this;
-    return { data, response: answer.response, requestId: answer.requestId ?? data?.request_id ?? undefined };
+    return { data, response: answer.response, requestId: data?.request_id ?? answer.requestId };
   }
 
   async asResponse() {

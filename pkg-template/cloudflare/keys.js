@@ -18,7 +18,7 @@ export function doorOf(env) {
         "This is for a demo on one machine, never for the internet: set PAYI_KEYS there.",
     );
     return {
-      caller: async (key) => (key ? { role: "admin", account: `key:${await sha256(key)}` } : undefined),
+      caller: async (key) => (key ? asShown(key, { role: "admin", account: `key:${await sha256(key)}` }) : undefined),
       refusal: "The API key is missing: send any text as xProxy-api-key",
     };
   }

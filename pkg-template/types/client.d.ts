@@ -10,7 +10,7 @@ export interface PayiOptions<M extends Money = "number"> {
   /**
    * The API key, or a function that gives one; it is asked before each attempt, and what it throws is passed on as it is.
    * Default: the environment variable `PAYI_API_KEY`. In a page a string is refused, since everybody can read it there,
-   * unless it begins with `read_`, which the servers of this package let only read, or `fetch` is that of an
+   * unless it begins with `read_`, which a Worker of `payi-edge/cloudflare` lets only read, or `fetch` is that of an
    * {@link Engine}.
    */
   apiKey?: string | (() => string | Promise<string>);
@@ -57,7 +57,7 @@ export interface ResponseEvent extends RequestEvent {
   durationMs: number;
   /** The HTTP status, if there was an answer. */
   status: number | undefined;
-  /** Identifies the request in the server's logs. */
+  /** The answer's header `x-request-id`, if it has one; of an error also what its body says. */
   requestId: string | undefined;
   /** The error's code; absent after a success. */
   code: string | undefined;

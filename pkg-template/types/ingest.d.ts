@@ -28,7 +28,7 @@ export interface UsageEvent {
   time_to_first_completion_token_ms?: number | null;
   http_status_code?: number | null;
   provider_uri?: string | null;
-  /** The provider's id of its answer. An answer that is reported twice is counted once. */
+  /** The provider's id of its answer, for one event each. */
   provider_response_id?: string | null;
   provider_request_json?: string | null;
   provider_request_reasoning_json?: string | null;
@@ -108,7 +108,7 @@ export interface IngestResponse<A = number> {
 }
 
 /** The answer to a bulk ingest. */
-export interface BulkIngestResponse {
+export interface BulkIngestResponse<A = number> {
   request_id: string;
   ingest_timestamp: string;
   /** How many events were accepted. */
@@ -117,7 +117,7 @@ export interface BulkIngestResponse {
   item_error_count?: number;
   total_count?: number;
   /** The events that were refused; absent if there are none. The name `xproxy_result` is Pay-i's: it holds an error. */
-  errors?: { item_index: number; xproxy_result: ErrorBody }[] | null;
+  errors?: { item_index: number; xproxy_result: ErrorBody<A> }[] | null;
 }
 
 /** Pay-i's error, as it stands in an answer's body. */

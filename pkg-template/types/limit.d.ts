@@ -170,8 +170,7 @@ export interface LimitTagsParams {
  * - `created`: there was none of this name
  * - `unchanged`: it was as wanted
  * - `updated`: maximum or schedule were changed; what it has counted stays
- * - `recreated`: type or threshold differ, which cannot be changed: it was deleted, with what it had counted, and made
- *   anew under a new id
+ * - `recreated`: type or threshold differed, which cannot be changed: a new one, which starts at zero, took its place
  *
  * `previous` is the limit as it was before it was updated or recreated.
  */

@@ -4,7 +4,7 @@ import type { ApiPromise } from "./promise.js";
 /** Which part of a list. */
 export interface PageParams {
   /** The `cursor` of the page before. */
-  cursor?: string;
+  cursor?: string | null;
   /** How many items a page holds, 1 to 1,000; default 100. */
   limit?: number;
   /** Whether the oldest come first. */

@@ -87,7 +87,7 @@ export interface Limits<A = number> {
    */
   update(params: LimitUpdateParams, options?: CallOptions): ApiPromise<LimitResponse<A>>;
   /**
-   * Removes a limit, with what it has counted.
+   * Removes a limit, with what it has counted. A repeat after a lost answer finds nothing to remove: `limit_not_found`.
    *
    * @throws {BadRequestError} `limit_not_found`
    * @example
@@ -97,7 +97,8 @@ export interface Limits<A = number> {
    */
   delete(params: LimitIdParams, options?: CallOptions): ApiPromise<MessageResponse>;
   /**
-   * Sets totals to zero, and gives the limit as it was before.
+   * Sets totals to zero, and gives the limit as it was before. A repeat after a lost answer gives zeros; {@link history} has
+   * what was.
    *
    * @throws {BadRequestError} `limit_not_found`
    * @example
@@ -120,13 +121,16 @@ export interface Limits<A = number> {
    */
   history(params: LimitHistoryParams, options?: CallOptions): PagePromise<PastWindow<A>>;
   /**
-   * Sees to it that there is a limit of this name with this maximum, type and threshold: creates it, leaves it, changes
-   * it, or, since type and threshold cannot be changed, deletes it and creates it anew. What is not given may be anything.
-   * `limit_id`, tags and properties count only where it is created.
+   * Sees to it that there is a limit of this name with this maximum, type, threshold and schedule: creates it, leaves it,
+   * changes it, or, since type and threshold cannot be changed, replaces it by a new one. What is not given stays as it is.
+   * Tags and properties are not compared.
    *
-   * A limit that is created anew starts at zero and has a new id; `previous` holds what it had counted.
+   * A limit that is replaced starts at zero and has a new id; `previous` holds what it had counted. Until the new one is
+   * there the old one stays, under another name, and if there cannot be a new one it gets its name back.
    *
-   * @throws {PayiError} `invalid_argument`, `invalid_amount` for a limit that cannot be, before anything is deleted.
+   * @throws {BadRequestError} `invalid_max_limit_update` if `max` is less than what has been spent; what `create` throws
+   * @throws {APIError} `invalid_response` if the server did not do what it was asked for, such as hosted Pay-i, which knows
+   * no schedules
    * @example
    * ```ts
    * const { limit, action } = await client.limits.ensure({
@@ -210,7 +214,8 @@ export interface Ingest<A = number> {
    * Reports what a call used: it is priced, and charged to the limits.
    *
    * Unless `maxRetries` is 0 it carries an id, `provider_response_id` or a random one, by which a server that knows such
-   * ids counts it once, however often it arrives.
+   * ids counts it once, however often it arrives. So there is one report for each answer of a provider: a second one with
+   * its id and category, whatever it says, gets the first one's result, with `duplicate_request`.
    *
    * @throws {BadRequestError} `limit_not_found`, `category_resource_not_found`, `invalid_ingest_event_timestamp`
    * @example
@@ -226,8 +231,9 @@ export interface Ingest<A = number> {
    */
   units(params: IngestUnitsParams, options?: CallOptions): ApiPromise<IngestResponse<A>>;
   /**
-   * Reports many calls at once. Events that are refused are listed in `errors`; the others count. A repeat after a lost
-   * answer may count twice: with `maxRetries: 0` nothing is repeated.
+   * Reports many calls at once. Events that are refused are listed in `errors`; the others count, each once, as with
+   * {@link units}. Only `Engine` knows such ids of many: hosted Pay-i may count what is repeated after a lost answer twice;
+   * with `maxRetries: 0` nothing is repeated.
    *
    * @example
    * ```ts
@@ -236,7 +242,7 @@ export interface Ingest<A = number> {
    * });
    * ```
    */
-  bulk(params: IngestBulkParams, options?: CallOptions): ApiPromise<BulkIngestResponse>;
+  bulk(params: IngestBulkParams, options?: CallOptions): ApiPromise<BulkIngestResponse<A>>;
 }
 
 /** What has a price: `client.categories`. */

@@ -4,8 +4,7 @@ use super::field::check_all;
 use super::fields;
 use crate::error::Error;
 use crate::json::{Members, Value};
-use crate::limit::{LimitType, Threshold};
-use crate::money::{Usd, parse_decimal};
+use crate::money::parse_decimal;
 
 /// From what is there to the limit that is wanted. The facade knows these by their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,41 +24,29 @@ pub enum Remedy {
 /// asked for may be anything.
 ///
 /// # Errors
-/// For parameters with which no limit can be made: it must not be deleted for them.
+/// For parameters that cannot be sent.
 pub fn remedy(existing: Option<&Value>, mut wanted: Members) -> Result<Remedy, Error> {
-    check(&mut wanted)?;
+    check_all(fields::LIMIT, "", &mut wanted)?;
     let Some(existing) = existing else { return Ok(Remedy::Create) };
     let differs = |name: &&str| {
-        let wanted = wanted.get(name).filter(|value| **value != Value::Null);
-        wanted.is_some_and(|wanted| !existing.get(name).is_some_and(|found| same(found, wanted)))
+        let found = existing.get(name).unwrap_or(&Value::Null);
+        match wanted.get(name) {
+            // There is no way to say that a limit shall have no type or threshold.
+            None => false,
+            Some(Value::Null) => *name == SCHEDULE && *found != Value::Null,
+            Some(wanted) => !same(found, wanted),
+        }
     };
     Ok(if ["limit_type", "threshold"].iter().any(differs) {
         Remedy::Recreate
-    } else if ["max", "reset_schedule"].iter().any(differs) {
+    } else if ["max", SCHEDULE].iter().any(differs) {
         Remedy::Update
     } else {
         Remedy::Nothing
     })
 }
 
-fn check(limit: &mut Members) -> Result<(), Error> {
-    check_all(fields::LIMIT, "", limit)?;
-    match limit.get("max") {
-        Some(Value::Number(max)) if Usd::parse(max)?.is_positive() => {}
-        _ => return Err(invalid("max", "above 0")),
-    }
-    if let Some(Value::Number(threshold)) = limit.get("threshold") {
-        Threshold::parse(threshold).map_err(|error| error.at("threshold"))?;
-    }
-    match limit.get("limit_type").and_then(Value::as_str).map(LimitType::parse) {
-        Some(None) => Err(invalid("limit_type", "\"allow\" or \"block\"")),
-        _ => Ok(()),
-    }
-}
-
-fn invalid(name: &str, expected: &str) -> Error {
-    Error::InvalidArgument { name: name.to_owned(), expected: expected.to_owned() }
-}
+const SCHEDULE: &str = "reset_schedule";
 
 /// Amounts are the same if their values are, objects if what is wanted of them is there.
 fn same(found: &Value, wanted: &Value) -> bool {
@@ -119,6 +106,7 @@ mod tests {
             r#""max":100.01"#,
             r#""max":100,"reset_schedule":{"every":"week"}"#,
             r#""max":100,"reset_schedule":{"every":"month","start":"2026-01-31"}"#,
+            r#""max":100,"reset_schedule":null"#,
         ] {
             assert_eq!(compare(Some(EXISTING), wanted), Ok(Remedy::Update), "{wanted}");
         }
@@ -132,17 +120,10 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_that_cannot_be_is_refused_before_anything_is_deleted() {
-        for wanted in [
-            r#""limit_type":"allow""#,
-            r#""max":0"#,
-            r#""max":-1"#,
-            r#""max":"much""#,
-            r#""max":1,"threshold":0.5"#,
-            r#""max":1,"limit_type":"deny""#,
-            r#""max":1,"limit_tags":"x""#,
-        ] {
-            assert!(compare(Some(EXISTING), wanted).is_err(), "{wanted}");
+    fn what_cannot_be_sent_is_refused() {
+        for wanted in [r#""limit_type":"allow""#, r#""max":"much""#, r#""max":1,"limit_tags":"x""#]
+        {
+            assert!(compare(None, wanted).is_err(), "{wanted}");
         }
     }
 }

@@ -30,8 +30,8 @@ pub enum Body {
     Object(&'static [Field]),
     /// The same, of something that happened once and must be counted once.
     Event(&'static [Field]),
-    /// What the one parameter of this name holds: a list of objects with all these fields.
-    List(&'static str, [&'static [Field]; 2]),
+    /// A list of such, which the one parameter of this name holds; each has all these fields.
+    Events(&'static str, [&'static [Field]; 2]),
 }
 
 impl Operation {
@@ -92,7 +92,7 @@ const OPERATIONS: &[Operation] = &[
 
     call("ingest.units", "POST", "/ingest", fields::ATTRIBUTION, Body::Event(fields::EVENT)),
     call("ingest.bulk", "POST", "/ingest/bulk", &[],
-        Body::List("events", [fields::EVENT, fields::BULK_ATTRIBUTION])),
+        Body::Events("events", [fields::EVENT, fields::BULK_ATTRIBUTION])),
 
     call("categories.list", "GET", "/categories",
         &[ACTIVE, CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),

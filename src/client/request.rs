@@ -60,7 +60,7 @@ pub fn build(
             None => return Err(field.refuse("given")),
         }
     }
-    if let (Body::Event(_), Some(id)) = (&operation.body, options.event_id) {
+    if let (Body::Event(_) | Body::Events(..), Some(id)) = (&operation.body, options.event_id) {
         let own = params.get("provider_response_id").and_then(Value::as_str);
         let own = own.filter(|own| !own.is_empty());
         set(&mut parts.query, "id", Some(own.unwrap_or(&id)));
@@ -97,7 +97,7 @@ fn body(operation: &Operation, params: &mut Members) -> Result<Option<String>, E
             check_all(fields, "", params)?;
             Ok(Some(json::write(&mem::take(params))))
         }
-        Body::List(name, fields) => {
+        Body::Events(name, fields) => {
             let Some(Value::Array(mut items)) = params.remove(name) else {
                 let expected = "an array of objects".to_owned();
                 return Err(Error::InvalidArgument { name: name.to_owned(), expected });

@@ -64,17 +64,8 @@ fn failure(status: u16, text: Option<String>) -> Failure {
     let result = part("xproxy_result");
     // The envelope's own message is only the reason phrase of the status.
     let message = string(error, "message").or_else(|| string(&body, "message"));
-    let mut message =
+    let message =
         message.unwrap_or_else(|| "the answer is not of Pay-i's API, is baseURL right?".to_owned());
-    let mut before = " (limit ";
-    for id in result.get("blocked_limit_ids").and_then(Value::as_array).unwrap_or_default() {
-        message.push_str(before);
-        message.push_str(id.as_str().unwrap_or_default());
-        before = ", ";
-    }
-    if before == ", " {
-        message.push(')');
-    }
     Failure {
         status,
         code: string(error, "code").unwrap_or_else(|| "http_error".to_owned()),
@@ -113,7 +104,7 @@ mod tests {
         let expected = Failure {
             status: 400,
             code: "limit_reached".to_owned(),
-            message: "Insufficient limit (limit 1, 2)".to_owned(),
+            message: "Insufficient limit".to_owned(),
             request_id: Some("7".to_owned()),
             body: Some(body.to_owned()),
         };

@@ -33,6 +33,13 @@ pub(super) struct Plan {
     response_id: Option<String>,
 }
 
+impl Plan {
+    /// Whether a request with the same response id was counted before. Only of an ingest that has one.
+    pub(super) fn is_repeat(&self) -> bool {
+        self.response_id.is_none()
+    }
+}
+
 impl Engine {
     /// Charges one request to all its limits, or to none of them.
     pub(super) fn ingest(&mut self, call: &Call<'_>, changes: &mut Changes) -> Answer {

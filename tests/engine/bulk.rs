@@ -136,3 +136,40 @@ fn an_item_that_is_too_large_is_refused_alone() {
     let answer = bulk(&mut server, &items).expect(200).json();
     assert_eq!(counts(&answer), [1, 4, 4, 5], "{answer}");
 }
+
+#[test]
+fn a_request_with_an_id_counts_once_however_often_it_arrives() {
+    let mut server = server();
+    let limit = server.limit("A", 1);
+    let named = |id: &str| item(1, json!({"limit_ids": [limit], "provider_response_id": id}));
+    let items = json!([
+        item(1, json!({"limit_ids": [limit]})),
+        item(1, json!({"limit_ids": [limit], "provider_response_id": null})),
+        named(""),
+        named("r-1"),
+        named("r-1"),
+        item(1, json!({"provider_response_id": 5})),
+        "text",
+    ])
+    .to_string();
+    let total = |server: &mut Server| {
+        server.get(&format!("/api/v1/limits/{limit}")).number("/limit/totals/requests/total")
+    };
+    let path = format!("{INGEST}/bulk?id=once");
+    for _ in 0..3 {
+        let answer = server.call("POST", &path, &items).expect(200).json();
+        assert_eq!(counts(&answer), [5, 2, 2, 7]);
+        assert_eq!(total(&mut server), "4");
+    }
+    // Another request, and one without an id, are other events; but an answer of a provider is one.
+    server.call("POST", &format!("{INGEST}/bulk?id=other"), &items).expect(200);
+    assert_eq!(total(&mut server), "7");
+    server.call("POST", &format!("{INGEST}/bulk"), &items).expect(200);
+    assert_eq!(total(&mut server), "12");
+}
+
+#[test]
+fn the_id_of_a_request_is_short() {
+    let path = format!("{INGEST}/bulk?id={}", "x".repeat(257));
+    server().call("POST", &path, "[]").expect(400);
+}

@@ -23,6 +23,7 @@ export async function bulk({ call }) {
       { ...OWN, category: "none" },
     ],
   });
+  await call("ingest.bulk", { parameters: { id: "once" }, body: [OWN] });
   await call("ingest.bulk", { body: "" });
   await call("ingest.bulk", { body: "{}", status: 400, code: "request_processing_error" });
 }

@@ -198,6 +198,10 @@ export function client(payi) {
       for (const options of safe) new Payi(options);
     },
 
+    async "a server that says done and no more is believed"() {
+      same(await answering(null, { status: 204 }).limits.delete({ limit_id: "1" }), {});
+    },
+
     async "a redirect is not followed"() {
       const moved = answering("", { status: 308, headers: { location: "https://elsewhere/" } });
       const error = await fails(() => moved.limits.create({ limit_name: "A", max: 1 }), payi.APIError, "redirected", "redirect");

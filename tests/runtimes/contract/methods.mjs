@@ -46,6 +46,21 @@ export function methods(payi) {
       equal((await client.limits.retrieve({ limit_id: "2220" })).limit.totals.requests.total, 2);
     },
 
+    async "many events whose answer was lost are counted once"() {
+      const { fetch } = new Engine();
+      let calls = 0;
+      const lossy = async (url, init) => {
+        const answer = await fetch(url, init);
+        if (++calls === 1) throw new TypeError("lost");
+        return answer;
+      };
+      const direct = new Payi({ apiKey: "read_k", fetch });
+      await direct.limits.create({ limit_name: "A", max: 1 });
+      const event = usage({ limit_ids: ["1"] });
+      const { ingest_count } = await new Payi({ apiKey: "read_k", fetch: lossy }).ingest.bulk({ events: [event, event] });
+      same([calls, ingest_count, (await direct.limits.retrieve({ limit_id: "1" })).limit.totals.requests.total], [2, 2, 2]);
+    },
+
     async "categories and resources of one's own"() {
       const { categories, ingest } = local({ money: "string" });
       const [category, resource] = ["own é/1", "model 1"];
@@ -100,8 +115,43 @@ export function methods(payi) {
       const recreated = await limits.ensure({ ...wanted, threshold: 0.8 });
       same([recreated.action, recreated.limit.limit_id, recreated.limit.threshold], ["recreated", "2221", 0.8]);
       same([recreated.previous.limit_id, recreated.previous.totals.requests.total, recreated.limit.totals.requests.total], ["2220", 1, 0]);
-      await fails(() => limits.ensure({ ...wanted, threshold: 0.5 }), payi.PayiError, ["invalid_argument", "invalid_amount", "create_limit_validation_failed"], "threshold");
-      equal((await limits.list()).items.length, 1, "nothing was deleted for a limit that cannot be");
+    },
+
+    async "a limit that is replaced keeps what was not asked to change"() {
+      const { limits } = local();
+      const wanted = { limit_name: "Cap", max: 50, limit_type: "block", threshold: 0.8, limit_tags: ["daily"], reset_schedule: { every: "month" } };
+      await limits.ensure(wanted);
+      const { action, limit, previous } = await limits.ensure({ limit_name: "Cap", max: 50, threshold: 0.9 });
+      same([action, limit.limit_type, limit.threshold, limit.limit_tags, limit.reset_schedule], ["recreated", "block", 0.9, ["daily"], previous.reset_schedule]);
+      equal((await limits.ensure({ limit_name: "Cap", max: 50, reset_schedule: null })).limit.reset_schedule, undefined);
+    },
+
+    async "for a limit that cannot be, nothing is lost"() {
+      const { limits } = local();
+      const wanted = { limit_name: "Cap", max: 50, threshold: 0.8 };
+      await limits.ensure(wanted);
+      for (const bad of [{ threshold: 0.5 }, { threshold: 0.9, limit_tags: ["a b"] }, { threshold: 0.9, reset_schedule: { every: "year" } }]) {
+        const error = await fails(() => limits.ensure({ ...wanted, ...bad }), payi.BadRequestError, ["create_limit_validation_failed", "invalid_tags"], JSON.stringify(bad));
+        same((await limits.list()).items.map((limit) => [limit.limit_name, limit.limit_id, limit.threshold]), [["Cap", "2220", 0.8]], error.message);
+      }
+      await fails(() => limits.ensure({ limit_name: "Cap" }), payi.PayiError, "invalid_argument", "max");
+      await fails(() => limits.ensure({ limit_name: "Cap", max: "much" }), payi.PayiError, "invalid_amount", "max");
+    },
+
+    async "two who want a limit at once both get it"() {
+      const { limits } = local();
+      await limits.ensure({ limit_name: "Cap", max: 50, threshold: 0.8 });
+      const both = await Promise.all([0.85, 0.9].map((threshold) => limits.ensure({ limit_name: "Cap", max: 50, threshold })));
+      equal(both.length, 2);
+      same((await limits.list()).items.map((limit) => limit.limit_name), ["Cap"]);
+    },
+
+    async "more digits than a number has do not differ for ever"() {
+      for (const money of ["number", "string"]) {
+        const { limits } = local({ money });
+        const wanted = { limit_name: "A", max: "123456789012.123456" };
+        same([(await limits.ensure(wanted)).action, (await limits.ensure(wanted)).action], ["created", "unchanged"], money);
+      }
     },
   };
 }

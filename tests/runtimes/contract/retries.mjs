@@ -86,6 +86,18 @@ export function retries(payi) {
       if (!seen.slice(1, 2).every(({ durationMs }) => durationMs >= 0)) throw new Error("no duration");
     },
 
+    async "what a fetch function does to the headers of an attempt is not there in the next"() {
+      const seen = [];
+      const { fetch } = new Engine();
+      const tracing = async (url, { headers, ...init }) => {
+        headers.append("x-trace", String(seen.length));
+        seen.push(headers.get("x-trace"));
+        return seen.length < 3 ? busy(503) : fetch(url, { ...init, headers });
+      };
+      await new Payi({ apiKey: "read_k", fetch: tracing }).limits.list();
+      same(seen, ["0", "1", "2"]);
+    },
+
     async "a key that has to be fetched is fetched for each attempt"() {
       const keys = [];
       const { client } = after([() => busy(503)], { apiKey: async () => `key ${keys.push("asked")}` });
