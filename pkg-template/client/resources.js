@@ -1,4 +1,4 @@
-// Every method of the client, and the call that it makes. What a call takes and where it goes is in the module's table.
+// Every method of the client. What each takes and where it goes is in the module's table, by the method's dotted name.
 import { ensure } from "./ensure.js";
 import { ApiPromise, PagePromise } from "./promise.js";
 
@@ -14,39 +14,39 @@ export function resources(caller) {
     return new PagePromise(answer, (cursor) => pages(operation)(first, after(cursor)), asked);
   };
 
-  const limits = {
-    create: call("limits.create"),
-    retrieve: call("limits.retrieve"),
-    list: pages("limits.list"),
-    update: call("limits.update"),
-    delete: call("limits.delete"),
-    reset: call("limits.reset"),
-    history: pages("limits.history"),
-    ensure: (params, options) => ensure(limits, params, options),
-    properties: { update: call("limits.properties.update") },
-    tags: {
-      list: call("limits.tags.list"),
-      create: call("limits.tags.create"),
-      update: call("limits.tags.update"),
-      remove: call("limits.tags.remove"),
-      delete: call("limits.tags.delete"),
+  const { limits, ...others } = named({
+    limits: {
+      create: call,
+      retrieve: call,
+      list: pages,
+      update: call,
+      delete: call,
+      reset: call,
+      history: pages,
+      properties: { update: call },
+      tags: { list: call, create: call, update: call, remove: call, delete: call },
     },
-  };
-  const ingest = { units: call("ingest.units"), bulk: call("ingest.bulk") };
-  const categories = {
-    list: pages("categories.list"),
-    listResources: pages("categories.listResources"),
-    delete: call("categories.delete"),
-    deleteResource: call("categories.deleteResource"),
-    resources: {
-      create: call("categories.resources.create"),
-      list: pages("categories.resources.list"),
-      retrieve: call("categories.resources.retrieve"),
-      delete: call("categories.resources.delete"),
+    ingest: { units: call, bulk: call },
+    categories: {
+      list: pages,
+      listResources: pages,
+      delete: call,
+      deleteResource: call,
+      resources: { create: call, list: pages, retrieve: call, delete: call },
     },
-  };
-  const requests = { result: call("requests.result"), properties: call("requests.properties") };
-  return { limits, ingest, categories, requests };
+    requests: { result: call, properties: call },
+  });
+  limits.ensure = (params, options) => ensure(limits, params, options);
+  return { limits, ...others };
+}
+
+/** Methods, each made for the operation that its place names: `limits.tags.list`. */
+function named(makers, path = "") {
+  const methods = {};
+  for (const [name, make] of Object.entries(makers)) {
+    methods[name] = typeof make === "function" ? make(path + name) : named(make, `${path}${name}.`);
+  }
+  return methods;
 }
 
 /** As it is now, for the pages to come. What cannot be copied has been refused by the call. */
