@@ -35,9 +35,6 @@ export class Payi {
     const { fetch, timeout = 60_000, maxRetries = 2, money, onRequest, onResponse } = given;
     if (fetch !== undefined && typeof fetch !== "function") throw invalidArgument("fetch", "a function");
     const { apiKey = variable("PAYI_API_KEY") } = given;
-    if (![undefined, true, false].includes(given.dangerouslyAllowBrowser)) {
-      throw invalidArgument("dangerouslyAllowBrowser", "true or false");
-    }
     checkKey(apiKey, given.dangerouslyAllowBrowser || isEmbedded(fetch));
     // An engine beside the client has no address.
     const { baseURL = (isEmbedded(fetch) ? undefined : variable("PAYI_BASE_URL")) ?? HOSTED } = given;
@@ -72,8 +69,8 @@ function checkKey(apiKey, isSafe) {
   if (isBrowser() && !isSafe && !apiKey.startsWith(PUBLIC_KEY)) {
     throw invalidArgument(
       "apiKey",
-      "kept out of pages, where everybody can read it: pass a function that gets a token from your server, a key that " +
-        `begins with "${PUBLIC_KEY}", or, if you know what you do, dangerouslyAllowBrowser: true`,
+      `kept out of pages: pass a function that gets a token, a key that begins with "${PUBLIC_KEY}", or ` +
+        "dangerouslyAllowBrowser: true",
     );
   }
 }

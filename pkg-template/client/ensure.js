@@ -26,19 +26,14 @@ export async function ensure(limits, params, options) {
 async function settle(limits, wanted, options) {
   const previous = await find(limits, wanted.limit_name, options);
   const action = actionFor(previous, wanted);
-  switch (action) {
-    case "created":
-      return { action, limit: taken(await limits.create(wanted, options), wanted) };
-    case "unchanged":
-      return { action, limit: previous };
-    case "updated": {
-      const { max, reset_schedule } = wanted;
-      const answer = await limits.update({ limit_id: previous.limit_id, max, reset_schedule }, options);
-      return { action, limit: taken(answer, wanted), previous };
-    }
-    default:
-      return { action, limit: await replace(limits, previous, wanted, options), previous };
-  }
+  if (action === "unchanged") return { action, limit: previous };
+  if (action === "created") return { action, limit: taken(await limits.create(wanted, options), wanted) };
+  const change = action === "updated" ? update : replace;
+  return { action, limit: taken(await change(limits, previous, wanted, options), wanted), previous };
+}
+
+function update(limits, { limit_id }, { max, reset_schedule }, options) {
+  return limits.update({ limit_id, max, reset_schedule }, options);
 }
 
 /** There is a limit at every moment: whatever fails, and wherever it breaks off, no spending goes on without one. */
@@ -61,7 +56,7 @@ async function replace(limits, previous, wanted, options) {
     // It is gone, be it by a first attempt whose answer was lost.
     if (error?.code !== "limit_not_found") throw error;
   }
-  return taken(answer, wanted);
+  return answer;
 }
 
 async function find(limits, limit_name, options) {
@@ -80,7 +75,7 @@ function actionFor(limit, wanted) {
 function taken(answer, wanted) {
   const { limit } = Object(answer);
   if (limit && actionFor(limit, wanted) === "unchanged") return limit;
-  throw new APIError("the server's limit is not as wanted: does it know all that was asked for?", {
+  throw new APIError("the server's limit is not as wanted", {
     code: "invalid_response",
     body: limit,
   });

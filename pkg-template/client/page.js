@@ -7,9 +7,9 @@ export class Page {
 
   /** @param {() => string | undefined} asked gives the cursor of this page, if it is not the first */
   constructor(data, next, asked) {
-    const isObject = typeof data === "object" && data !== null && !Array.isArray(data);
-    const items = data?.items ?? [];
-    if (!isObject || !Array.isArray(items)) throw invalid("the answer is no page: it has no list of items", data);
+    // Null is an empty list; a page without one is an answer to something else.
+    const items = data?.items === null ? [] : data?.items;
+    if (!Array.isArray(items)) throw invalid("the answer is no page: it has no list of items", data);
     // A name that a page has already, such as that of a method, is not for the server to give.
     for (const [name, value] of Object.entries(data)) if (!(name in this)) this[name] = value;
     this.items = items;

@@ -49,7 +49,7 @@ const wrong = {
   "NaN": [writing(200, '{"items":[NaN]}'), NO_JSON],
   "HTML with 200": [writing(200, HTML, { "Content-Type": "text/html" }), NO_JSON],
   "nothing with 200": [writing(200), NO_JSON],
-  "nothing with 204": [raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"), [payi.APIError, "invalid_response", 204, /not JSON/]],
+  "nothing with 204": [raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"), [payi.APIError, "invalid_response", undefined, /no page/]],
   "nothing with 500": [writing(500), [payi.InternalServerError, "http_error", 500, /^500 .*baseURL/]],
   "HTML with 502": [writing(502, HTML, { "Content-Type": "text/html" }), FAILED],
   "bytes that are no UTF-8": [writing(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), [...NO_JSON.slice(0, 3), /not UTF-8/]],

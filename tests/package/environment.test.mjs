@@ -17,7 +17,7 @@ async function callOf(options) {
   let seen;
   const fetch = async (url, init) => {
     seen = [url, init.headers.get("xproxy-api-key")];
-    return new Response("{}");
+    return new Response('{"items":[]}');
   };
   await new Payi({ fetch, ...options }).limits.list();
   return seen;

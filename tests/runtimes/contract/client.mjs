@@ -132,7 +132,7 @@ export function client(payi) {
       const sent = [];
       const record = async (url, init) => {
         sent.push([init.method, url, init.body, new Headers(init.headers)]);
-        return new Response("{}");
+        return new Response('{"items":[]}');
       };
       const client = over(record, { apiKey: () => "key", baseURL: "https://host/prefix/", headers: { "X-Team": "a" } });
       await client.limits.create({ limit_name: "A", max: "0.1000000000000000000000001", limit_id: undefined });

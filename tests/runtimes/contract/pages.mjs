@@ -60,7 +60,7 @@ export function pages(payi) {
 
     async "a list ends without items or without a cursor"() {
       const item = { limit_id: "1" };
-      for (const last of [{ items: [], cursor: "more" }, { items: null, cursor: "more" }, { cursor: "more" }, { items: [item], cursor: "" }, { items: [item], cursor: null }, { items: [item] }]) {
+      for (const last of [{ items: [], cursor: "more" }, { items: null, cursor: "more" }, { items: [item], cursor: "" }, { items: [item], cursor: null }, { items: [item] }]) {
         const { client, queries } = giving({ items: [item], cursor: "x" }, last);
         for await (const _ of client.limits.list());
         equal(queries.length, 2, JSON.stringify(last));
@@ -68,7 +68,7 @@ export function pages(payi) {
     },
 
     async "an answer that is no page is an error"() {
-      for (const body of [{ items: 5 }, { items: {} }, { items: "text" }]) {
+      for (const body of [{}, [], null, { cursor: "x" }, { items: 5 }, { items: {} }, { items: "text" }]) {
         await fails(() => giving(body).client.limits.list(), payi.APIError, "invalid_response", JSON.stringify(body));
       }
     },
