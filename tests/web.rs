@@ -4,7 +4,9 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Array, Function, Reflect};
-use payi_edge::wasm::{RawCall, RawClient, RawEngine, RawPriceBook, evaluate_limits, format_usd};
+use payi_edge::wasm::{
+    RawClient, RawEngine, RawPriceBook, evaluate_limits, format_usd, remedy_of, retry_delay,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Headers;
@@ -203,39 +205,81 @@ fn client() -> RawClient {
     RawClient::new(&base, &JsValue::UNDEFINED, &JsValue::UNDEFINED).unwrap()
 }
 
-fn create(params: &str) -> Result<RawCall, JsValue> {
-    client().prepare("limits.create", &js(params), &JsValue::UNDEFINED)
+fn create(params: &str) -> Result<Array, JsValue> {
+    let nothing = JsValue::UNDEFINED;
+    client().prepare("limits.create", &js(params), &nothing, &nothing, None)
 }
 
 #[wasm_bindgen_test]
 fn a_call_is_what_fetch_takes() {
-    let call = create("{ limit_name: 'A', max: '0.10', threshold: 0.8 }").unwrap();
-    let sent = call.with_key(&"key".into()).unwrap();
+    let sent = create("{ limit_name: 'A', max: '0.10', threshold: 0.8 }").unwrap();
     assert_eq!(sent.get(0), JsValue::from("https://host/api/v1/limits"));
     let init = sent.get(1);
     assert_eq!(property(&init, "method"), JsValue::from("POST"));
     let body = r#"{"limit_name":"A","max":0.1,"threshold":0.8}"#;
     assert_eq!(property(&init, "body"), JsValue::from(body));
     let headers: Headers = property(&init, "headers").unchecked_into();
-    assert_eq!(headers.get("xproxy-api-key").unwrap().unwrap(), "key");
+    assert_eq!(headers.get("content-type").unwrap().unwrap(), "application/json");
+}
+
+#[wasm_bindgen_test]
+fn headers_and_query_of_a_call_are_added() {
+    let (headers, query) = (js("{ 'x-team': 5, accept: null }"), js("{ limit: 2, new: true }"));
+    let list = |headers: &JsValue, query: &JsValue| {
+        client().prepare("limits.list", &JsValue::UNDEFINED, headers, query, None)
+    };
+    let sent = list(&headers, &query).unwrap();
+    assert_eq!(sent.get(0), JsValue::from("https://host/api/v1/limits?limit=2&new=true"));
+    let sent: Headers = property(&sent.get(1), "headers").unchecked_into();
+    assert_eq!(sent.get("x-team").unwrap().unwrap(), "5");
+    assert_eq!(sent.get("accept").unwrap(), None);
+    for bad in nonsense() {
+        assert_code(list(&bad, &query), "invalid_argument");
+        assert_code(list(&headers, &bad), "invalid_argument");
+    }
 }
 
 #[wasm_bindgen_test]
 fn a_refusal_carries_what_the_server_said() {
-    let body = r#"{"xproxy_error":{"code":"limit_reached","message":"no"}}"#;
-    let refused = client().decode(400, Some("7".to_owned()), body).map(drop);
-    let error = assert_code(refused, "limit_reached");
+    let body = br#"{"request_id":"7","xproxy_error":{"code":"limit_reached","message":"no"}}"#;
+    let error = assert_code(client().decode(400, body).map(drop), "limit_reached");
     assert_eq!(property(&error, "status"), JsValue::from(400));
     assert_eq!(property(&error, "requestId"), JsValue::from("7"));
-    assert_code(client().decode(200, None, "<html>").map(drop), "invalid_response");
+    assert_eq!(property(&error, "json").as_string().unwrap().as_bytes(), body);
+    assert_code(client().decode(200, b"<html>").map(drop), "invalid_response");
 }
 
 #[wasm_bindgen_test]
 fn parameters_are_checked_before_anything_is_sent() {
-    assert_code(create("{ limit_name: 'A' }").map(drop), "invalid_argument");
-    assert_code(create("{ limit_name: 5, max: 1 }").map(drop), "invalid_argument");
-    assert_code(create("{ limit_name: 'A', max: 'ten' }").map(drop), "invalid_amount");
-    assert_code(create("Symbol('s')").map(drop), "invalid_argument");
-    let call = create("{ limit_name: 'A', max: 1 }").unwrap();
-    assert_code(call.with_key(&JsValue::from(5)).map(drop), "invalid_argument");
+    assert_code(create("{ limit_name: 'A' }"), "invalid_argument");
+    assert_code(create("{ limit_name: 5, max: 1 }"), "invalid_argument");
+    assert_code(create("{ limit_name: 'A', max: 'ten' }"), "invalid_amount");
+    assert_code(create("Symbol('s')"), "invalid_argument");
+}
+
+#[wasm_bindgen_test]
+fn a_pause_is_what_the_server_asks_for_or_none() {
+    let at =
+        |status, headers: &str, retry_at| retry_delay(0, 2, status, headers, retry_at, 1_000.0, 0);
+    assert_eq!(at(503, "", f64::NAN), Some(500));
+    assert_eq!(at(0, "\n\n", f64::NAN), Some(500));
+    assert_eq!(at(503, "\n7", f64::NAN), Some(7));
+    assert_eq!(at(503, "\n\n2", f64::NAN), Some(2_000));
+    assert_eq!(at(503, "\n\nsome day", 4_000.0), Some(3_000));
+    assert_eq!(at(503, "false", f64::NAN), None);
+    assert_eq!(at(400, "", f64::NAN), None);
+    assert_eq!(at(503, "", f64::INFINITY), Some(500));
+}
+
+#[wasm_bindgen_test]
+fn what_a_limit_needs_is_a_number() {
+    let wanted = js("{ limit_name: 'A', max: '1.0', threshold: 0.8 }");
+    let remedies =
+        ["undefined", "{ max: 1, threshold: '0.80' }", "{ max: 2, threshold: 0.8 }", "{ max: 1 }"];
+    for (number, existing) in (0..).zip(remedies) {
+        assert_eq!(remedy_of(&js(existing), &wanted), Ok(number), "{existing}");
+    }
+    for bad in nonsense() {
+        assert_code(remedy_of(&JsValue::UNDEFINED, &bad), "invalid_argument");
+    }
 }
