@@ -111,7 +111,7 @@ export interface Limits<A = number> {
   /**
    * Lists the past windows of a limit, the newest first. `Engine` knows this; hosted Pay-i does not.
    *
-   * @throws {NotFoundError} `limit_not_found`
+   * @throws {BadRequestError} `limit_not_found`
    * @example
    * ```ts
    * for await (const past of client.limits.history({ limit_id: "2220" })) {
@@ -217,7 +217,8 @@ export interface Ingest<A = number> {
    * ids counts it once, however often it arrives. So there is one report for each answer of a provider: a second one with
    * its id and category, whatever it says, gets the first one's result, with `duplicate_request`.
    *
-   * @throws {BadRequestError} `limit_not_found`, `category_resource_not_found`, `invalid_ingest_event_timestamp`
+   * @throws {BadRequestError} `limit_not_found`, `category_not_found`, `category_resource_not_found`,
+   * `invalid_ingest_event_timestamp`
    * @example
    * ```ts
    * const { xproxy_result } = await client.ingest.units({
