@@ -26,7 +26,7 @@ const OPTIONS = [
 
 const HOSTED = "https://api.pay-i.com";
 
-// What a key begins with that may be seen by everybody: the servers of this package let such a key only read.
+// What a key begins with that may be seen by everybody: a Worker of payi-edge/cloudflare lets it only read.
 const PUBLIC_KEY = "read_";
 
 export class Payi {

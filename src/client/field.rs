@@ -48,11 +48,12 @@ pub enum Kind {
     TextOrList,
     /// An object whose values are strings or null.
     Properties,
-    /// An object with these fields. Here as below, fields that are not named are sent as they are.
+    /// An object with these fields; others are sent as they are.
     Object(&'static [Field]),
-    /// An object whose values are such objects.
+    /// An object whose values are objects with these fields and no others: of counts and prices a
+    /// misspelt one would be counted or priced as nothing.
     ObjectOf(&'static [Field]),
-    /// An array of such objects.
+    /// An array of objects with these fields; others are sent as they are.
     ListOf(&'static [Field]),
 }
 
@@ -103,7 +104,9 @@ impl Field {
             }
             (Kind::ObjectOf(fields), Value::Object(members)) => {
                 for (name, member) in members.iter_mut() {
-                    check_object(fields, &within(at, name), member)?;
+                    let at = within(at, name);
+                    check_object(fields, &at, member)?;
+                    check_no_others(fields, &at, member)?;
                 }
                 true
             }
@@ -157,6 +160,16 @@ pub(super) fn check_object(fields: &[Field], at: &str, value: &mut Value) -> Res
         Value::Object(members) => check_all(fields, at, members),
         _ => Err(refuse(at, "an object")),
     }
+}
+
+fn check_no_others(fields: &[Field], at: &str, value: &Value) -> Result<(), Error> {
+    let Value::Object(members) = value else { return Ok(()) };
+    for (name, _) in members.iter() {
+        if !fields.iter().any(|field| field.name == name) {
+            return Err(refuse(&within(at, name), "left out: there is no such field"));
+        }
+    }
+    Ok(())
 }
 
 fn refuse(at: &str, expected: &str) -> Error {

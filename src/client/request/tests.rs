@@ -227,6 +227,16 @@ fn a_mistake_inside_a_parameter_is_named_with_its_place() {
             json!({"category": "c", "units": {}, "http_status_code": "200"}),
             "http_status_code",
         ),
+        (
+            "ingest.units",
+            json!({"category": "c", "units": {"text": {"inpt": 1}}}),
+            "units.text.inpt",
+        ),
+        (
+            "categories.resources.create",
+            json!({"category": "c", "resource": "r", "units": {"text": {"inputPrice": 1}}}),
+            "units.text.inputPrice",
+        ),
         ("ingest.bulk", json!({}), "events"),
         ("ingest.bulk", json!({"events": {}}), "events"),
         ("ingest.bulk", json!({"events": [5]}), "events[0]"),

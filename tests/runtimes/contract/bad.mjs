@@ -151,6 +151,8 @@ export function bad(payi) {
         limit_id: () => client.limits.retrieve({ limit_id: ".." }),
         user_id: () => client.ingest.units({ ...ok, user_id: "a\r\nxProxy-api-key: other" }),
         limit_ids: () => client.ingest.units({ ...ok, limit_ids: ["1,2"] }),
+        "units.text.inpt": () => client.ingest.units({ ...ok, units: { text: { inpt: 100 } } }),
+        "units.text.inputPrice": () => client.categories.resources.create({ category: "c", resource: "r", units: { text: { inputPrice: 1 } } }),
       };
       for (const [name, use] of Object.entries(cases)) {
         const { message } = await fails(use, PayiError, "invalid_argument", name);
