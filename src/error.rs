@@ -179,6 +179,18 @@ pub enum Error {
         /// The resource.
         resource: String,
     },
+    /// No provider of the price table has this name.
+    ProviderNotFound {
+        /// The provider; or the model, if none was named.
+        provider: String,
+    },
+    /// The provider has no model that this name could mean.
+    ModelNotFound {
+        /// The provider.
+        provider: String,
+        /// The model.
+        model: String,
+    },
     /// No request has this id, or it was kept long enough.
     RequestNotFound {
         /// The id as asked for, the request's or the provider's.
@@ -232,6 +244,8 @@ impl Error {
             Self::InvalidIngestEventTimestamp { .. } => "invalid_ingest_event_timestamp",
             Self::BlockingLimitNotAllowed => "blocking_limit_not_allowed",
             Self::RequestNotFound { .. } => "request_not_found",
+            Self::ProviderNotFound { .. } => "provider_not_found",
+            Self::ModelNotFound { .. } => "model_not_found",
             Self::CategoryNotFound { .. } => "category_not_found",
             Self::CategoryResourceNotFound { .. } => "category_resource_not_found",
         }
@@ -323,6 +337,12 @@ impl fmt::Display for Error {
                 f.write_str("Block limits cannot be used for ingest requests")
             }
             Self::RequestNotFound { request_id } => write!(f, "Request '{request_id}' not found"),
+            Self::ProviderNotFound { provider } => {
+                write!(f, "No provider of the price table is known as '{provider}'")
+            }
+            Self::ModelNotFound { provider, model } => {
+                write!(f, "The price table has no model '{model}' of provider '{provider}'")
+            }
             Self::CategoryNotFound { category } => write!(f, "Category '{category}' not found"),
             Self::CategoryResourceNotFound { category, resource } => {
                 write!(f, "Category '{category}' and resource '{resource}' not found")

@@ -7,7 +7,7 @@ use super::page::PageQuery;
 use super::record::{self, Key, PriceRecord};
 use crate::error::{Error, shorten};
 use crate::json;
-use crate::price::{PriceBook, PriceVersion};
+use crate::price::PriceVersion;
 use crate::time::Timestamp;
 use crate::wire::category::{CategoryView, CreateResource, ResourceView, check_not_reserved};
 use crate::wire::envelope::Refusal;
@@ -19,9 +19,8 @@ impl Engine {
         let page = PageQuery::<String>::parse(&call.target.query)?;
         // Every resource has a version in force, so every category is active.
         let inactive = call.target.query.flag("Active")? == Some(false);
-        let names = self.book.categories().filter(|_| !inactive);
-        let mut items =
-            names.map(|name| (name.to_owned(), CategoryView { category: name.to_owned() }));
+        let names = self.book.categories().into_iter().filter(|_| !inactive);
+        let mut items = names.map(|category| (category.clone(), CategoryView { category }));
         let (items, cursor) = page.cut(&mut items);
         let request_id = self.sequence.request_id();
         Ok((200, json::write(&Page { request_id, cursor, items })))
@@ -35,7 +34,8 @@ impl Engine {
         call: &Call<'_>,
     ) -> Answer {
         let query = &call.target.query;
-        let mut views = versions(&self.book, category, resource, "", call.now)?;
+        let resources = self.book.resources(category).map_err(Refusal::not_found)?;
+        let mut views = versions(&resources, (category, resource, ""), call.now)?;
         let page = PageQuery::<(String, Timestamp, u64)>::parse(query)?;
         if let Some(active) = query.flag("Active")? {
             views.retain(|view| view.active == active);
@@ -55,7 +55,8 @@ impl Engine {
         resource_id: &str,
         call: &Call<'_>,
     ) -> Answer {
-        let views = versions(&self.book, category, resource, resource_id, call.now)?;
+        let resources = self.book.resources(category).map_err(Refusal::not_found)?;
+        let views = versions(&resources, (category, resource, resource_id), call.now)?;
         Ok((200, json::write(&views.first())))
     }
 
@@ -70,12 +71,13 @@ impl Engine {
         changes: &mut Changes,
     ) -> Answer {
         check_not_reserved(category)?;
-        let views = versions(&self.book, category, resource, resource_id, call.now)?;
+        let resources = self.book.resources(category).map_err(Refusal::not_found)?;
+        let views = versions(&resources, (category, resource, resource_id), call.now)?;
         let deleted = match resource_id {
             "" => json::write(&views),
             _ => json::write(&views.first()),
         };
-        self.book.retain(|version| {
+        self.book.own.retain(|version| {
             let gone = version.category == category
                 && is(resource, &version.resource)
                 && is(resource_id, &version.resource_id.to_string());
@@ -108,26 +110,26 @@ impl Engine {
             start: create.start.unwrap_or(call.now),
             units: create.units,
             caps: create.caps,
+            cost_per_hour: create.cost_per_hour,
         };
         let key = Key::Price { resource_id: version.resource_id };
         record::put(changes, key, &PriceRecord::from(&version));
         let resource_id = version.resource_id.to_string();
         self.book.insert(version);
-        let created = versions(&self.book, category, resource, &resource_id, call.now)?;
+        let resources = self.book.resources(category).map_err(Refusal::not_found)?;
+        let created = versions(&resources, (category, resource, &resource_id), call.now)?;
         Ok((201, json::write(&created.first())))
     }
 }
 
 /// The versions of these names; an empty one is any.
 fn versions<'a>(
-    book: &'a PriceBook,
-    category: &str,
-    resource: &str,
-    resource_id: &str,
+    resources: &'a [Vec<PriceVersion>],
+    (category, resource, resource_id): (&str, &str, &str),
     now: Timestamp,
 ) -> Result<Vec<ResourceView<'a>>, Refusal> {
     let mut views = Vec::new();
-    for versions in book.resources(category).map_err(Refusal::not_found)? {
+    for versions in resources {
         if versions.first().is_some_and(|version| is(resource, &version.resource)) {
             views.append(&mut ResourceView::all(versions, now));
         }

@@ -7,12 +7,12 @@ use super::dispatch::{Answer, Call};
 use super::halt::Halt;
 use super::instances::InstanceLimit;
 use super::ledger::Numbered;
-use super::options::{IngestBlockLimits, UnknownResource};
+use super::options::IngestBlockLimits;
 use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
 use crate::error::Error;
 use crate::json;
 use crate::limit::LimitType;
-use crate::price::{Cost, Priced, price};
+use crate::price::{Plan as PricePlan, Priced};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
 use crate::wire::ingest::{Ingest, XproxyResult, ingest_response, mark_duplicate, response_id};
@@ -23,7 +23,9 @@ const FUTURE_SECONDS: i64 = 5 * 60;
 /// An ingest that nothing speaks against.
 pub(super) struct Plan {
     event: Timestamp,
+    /// The prices that were used; `None` if none is known.
     resource_id: Option<u64>,
+    warning: Option<String>,
     priced: Priced,
     /// What it charges.
     targets: Vec<Target>,
@@ -76,7 +78,7 @@ impl Engine {
         let event = event_timestamp(ingest, call.now)?;
         let instance = self.instance_limit(attribution)?;
         let known = self.limits_to_charge(attribution, &instance)?;
-        let (resource_id, priced) = self.price_of(ingest, event)?;
+        let (prices, priced) = self.price_of(ingest, event)?;
         let mut targets = Vec::new();
         let mut wanted = Vec::new();
         for (place, known) in known {
@@ -90,7 +92,9 @@ impl Engine {
             return Err(wanted.into());
         }
         let begins_instance = matches!(instance, InstanceLimit::New);
-        Ok(Plan { event, resource_id, priced, targets, begins_instance, response_id })
+        let resource_id = prices.known.then(|| prices.version_id());
+        let warning = prices.warning;
+        Ok(Plan { event, resource_id, warning, priced, targets, begins_instance, response_id })
     }
 
     /// Carries out what [`plan_ingest`](Self::plan_ingest) has checked. Nothing in here fails.
@@ -120,8 +124,11 @@ impl Engine {
                 states.push((limit_id, state));
             }
         }
-        let mut result = XproxyResult::new(id.to_string(), attribution, cost)
-            .priced_by(plan.resource_id, unknown_units);
+        let mut result = XproxyResult::new(id.to_string(), attribution, cost).priced_by(
+            plan.resource_id,
+            unknown_units,
+            plan.warning,
+        );
         for (limit_id, state) in states {
             result.add_limit(limit_id, state);
         }
@@ -171,22 +178,16 @@ impl Engine {
         Ok(limits)
     }
 
-    /// The price version in force at the event, and the cost under it.
-    fn price_of(&self, ingest: &Ingest, at: Timestamp) -> Result<(Option<u64>, Priced), Error> {
+    /// The prices that count at the event, and the cost under them.
+    fn price_of(&self, ingest: &Ingest, at: Timestamp) -> Result<(PricePlan, Priced), Error> {
         let resource = ingest.resource.as_deref().unwrap_or_default();
-        match self.book.find(&ingest.category, resource, at) {
-            Ok(version) => {
-                let priced = price(&ingest.units, &version.units);
-                let priced = priced
-                    .map_err(|error| Error::RequestProcessing { message: error.to_string() })?;
-                Ok((Some(version.resource_id), priced))
+        let priced = self.book.price(&ingest.category, resource, &ingest.units, at);
+        priced.map_err(|error| match error {
+            Error::AmountOutOfRange { .. } => {
+                Error::RequestProcessing { message: error.to_string() }
             }
-            Err(_) if self.options.unknown_resource == UnknownResource::ZeroCost => {
-                let unknown_units = ingest.units.clone();
-                Ok((None, Priced { cost: Cost::default(), unknown_units }))
-            }
-            Err(error) => Err(error),
-        }
+            error => error,
+        })
     }
 }
 

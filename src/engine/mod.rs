@@ -58,7 +58,7 @@ pub use self::archive::{Found, Range, Record, Step};
 pub use self::changes::Change;
 pub use self::damage::Damage;
 pub use self::load::Loaded;
-pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet, UnknownResource};
+pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet};
 pub use self::tend::Tended;
 
 /// The largest request body in bytes, except for bulk ingest.
@@ -141,6 +141,18 @@ impl Engine {
             prune_from: 0,
             damages: Vec::new(),
         }
+        .with_rule()
+    }
+
+    /// The same engine with other prices than the named ones. To be called before the records are
+    /// loaded, which may hold prices of the account's own.
+    pub fn with_prices(self, book: PriceBook) -> Self {
+        Self { book, ..self }.with_rule()
+    }
+
+    fn with_rule(mut self) -> Self {
+        self.book.unknown = self.options.unknown_resource;
+        self
     }
 
     /// The same engine with a host's knowledge of time zones; without, it knows only UTC.

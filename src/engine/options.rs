@@ -1,5 +1,7 @@
 //! What can be chosen about an engine.
 
+use crate::price::UnknownResource;
+
 /// The choices, all with defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EngineOptions {
@@ -50,14 +52,4 @@ pub enum IngestBlockLimits {
     Accept,
     /// Answer `blocking_limit_not_allowed`.
     Reject,
-}
-
-/// A price that is not known is never silently zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum UnknownResource {
-    /// Answer `category_resource_not_found`.
-    #[default]
-    Error,
-    /// Record the request at no cost, and list all its units as unknown.
-    ZeroCost,
 }

@@ -17,6 +17,9 @@ use crate::error::Error;
 
 pub use parse::parse_decimal;
 
+/// The most digits that an amount may have after the point.
+pub(crate) const MAX_PLACES: u32 = Decimal::MAX_SCALE;
+
 /// An exact amount of US dollars: up to 96 bits of digits, of which up to 28 after the point.
 ///
 /// The inner decimal never has trailing zeros after the point nor a negative zero, so that equal
@@ -70,6 +73,15 @@ impl Usd {
         exact::multiply(self.0, ratio)
             .map(Self)
             .ok_or(Error::AmountOutOfRange { operation: "multiply" })
+    }
+
+    /// The amount of so many units of the `places`-th decimal place.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if it cannot be held exactly.
+    pub(crate) fn from_digits(digits: u128, places: u32) -> Result<Self, Error> {
+        let amount = exact::compose(false, digits, places);
+        amount.map(Self).ok_or(Error::AmountOutOfRange { operation: "multiply" })
     }
 
     /// Whether it is exactly nothing.

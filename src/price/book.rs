@@ -1,54 +1,71 @@
-//! The price book: which price was in force when.
+//! The price book: prices of one's own over a table of list prices.
 
-use serde::Serialize;
+use std::cell::RefCell;
+use std::sync::Arc;
 
-use super::units::UnitPrices;
+use super::category::provider_of;
+use super::cost::Priced;
+use super::discount::Discount;
+use super::memo::Memo;
+use super::own::{OwnPrices, PriceVersion};
+use super::plan::Plan;
+use super::registry::Unit;
+use super::table::{Context, Found, Table};
+use super::tally::Tally;
+use super::units::{UnitCount, Units};
 use crate::error::{Error, shorten};
 use crate::time::Timestamp;
 
-/// The prices of one resource from one instant on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PriceVersion {
-    /// Identifies this version (Pay-i's `resource_id`, a number sent as text).
-    pub resource_id: u64,
-    /// For example `system.openai`.
-    pub category: String,
-    /// For example `gpt-4o-2024-05-13`.
-    pub resource: String,
-    /// When the prices come into force. They hold until the next version starts.
-    pub start: Timestamp,
-    /// The prices, in USD per single unit.
-    pub units: UnitPrices,
-    /// What else is known about the units of one request.
-    pub caps: UnitCaps,
+/// What a resource costs that no price is known of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum UnknownResource {
+    /// Its cost cannot be told: that is an error.
+    #[default]
+    Error,
+    /// Nothing, with a warning. Then no limit ever fires for it.
+    ZeroCost,
+    /// For each unit the highest price that any model of the provider has; of any provider if that is not
+    /// known either.
+    Dearest,
 }
 
-/// The most units that one request to a resource may use, and from where on they have other names.
-/// Told to who asks, not enforced.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct UnitCaps {
-    /// Input units.
-    #[serde(rename = "max_input_units", skip_serializing_if = "Option::is_none")]
-    pub input: Option<u64>,
-    /// Output units.
-    #[serde(rename = "max_output_units", skip_serializing_if = "Option::is_none")]
-    pub output: Option<u64>,
-    /// Input and output units together.
-    #[serde(rename = "max_total_units", skip_serializing_if = "Option::is_none")]
-    pub total: Option<u64>,
-    /// With more input units than these, a request is counted in the `…_large_context` units.
-    #[serde(rename = "large_context_threshold", skip_serializing_if = "Option::is_none")]
-    pub large_context: Option<u64>,
-}
-
-/// All known prices, sorted by category, resource, start and id.
+/// Prices of one's own, discounts, and a table of list prices.
 #[derive(Debug, Clone, Default)]
-pub struct PriceBook(Vec<PriceVersion>);
+pub struct PriceBook {
+    /// Prices of one's own. They count before those of the table.
+    pub own: OwnPrices,
+    /// What is taken off. Each price has one discount at most: of several that fit the last one.
+    pub discounts: Vec<Discount>,
+    /// What a resource costs that no price is known of.
+    pub unknown: UnknownResource,
+    table: Option<Arc<Table>>,
+    memo: RefCell<Memo>,
+}
 
-impl PriceVersion {
-    fn order(&self) -> (&str, &str, Timestamp, u64) {
-        (&self.category, &self.resource, self.start, self.resource_id)
-    }
+/// Where the price of a resource stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Among the prices of one's own.
+    Own {
+        /// The category.
+        category: String,
+        /// The resource.
+        resource: String,
+    },
+    /// In the table.
+    Listed {
+        /// The model.
+        found: Found,
+        /// The name by which it was found.
+        name: String,
+    },
+    /// Nowhere.
+    Unknown {
+        /// The provider, if that is known.
+        provider: String,
+        /// What was asked for.
+        model: String,
+    },
 }
 
 impl PriceBook {
@@ -57,87 +74,210 @@ impl PriceBook {
         Self::default()
     }
 
-    /// Adds a version. Of two that start at the same instant the one with the higher id is in force.
+    /// A book of a table's prices.
+    pub fn of_table(table: Table) -> Self {
+        Self { table: Some(Arc::new(table)), ..Self::default() }
+    }
+
+    /// The table of list prices.
+    pub fn table(&self) -> Option<&Table> {
+        self.table.as_deref()
+    }
+
+    /// Adds a price of one's own.
     pub fn insert(&mut self, version: PriceVersion) {
-        let place = self.0.partition_point(|known| known.order() <= version.order());
-        self.0.insert(place, version);
+        self.own.insert(version);
+        self.memo = RefCell::default();
     }
 
-    /// Takes away every version but those to `keep`. The one before it holds until the next one that
-    /// is left.
-    pub fn retain(&mut self, keep: impl FnMut(&PriceVersion) -> bool) {
-        self.0.retain(keep);
-    }
-
-    /// The version in force at `at`, see [`in_force`].
+    /// Where the price of a resource stands, by Pay-i's names. A category that does not begin with
+    /// `system.` may be a provider's id.
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`].
-    pub fn find(
+    /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`], unless the book has a rule for
+    /// what is unknown.
+    pub fn resource(&self, category: &str, resource: &str) -> Result<Place, Error> {
+        let error = match self.own.versions(category, resource) {
+            Ok(_) => return Ok(Place::own(category, resource)),
+            Err(error) => error,
+        };
+        let provider = provider_of(category);
+        let listed = self.table().and_then(|table| Some((table, table.by_id(provider)?)));
+        let Some((table, place)) = listed else {
+            return self.unknown(category, resource, error);
+        };
+        // Pay-i calls the newer models of Vertex `google.<model>`.
+        let model = resource.strip_prefix("google.").filter(|_| provider == "google");
+        let model = model.unwrap_or(resource);
+        match self.found(provider, model, || table.find_at(place, model)) {
+            Some(found) => Ok(Place::Listed { found, name: model.to_owned() }),
+            None => {
+                let error = Error::CategoryResourceNotFound {
+                    category: shorten(category),
+                    resource: shorten(resource),
+                };
+                self.unknown(provider, model, error)
+            }
+        }
+    }
+
+    /// Where the price of a model stands, by the provider's names; without a provider it is the one whose
+    /// models have such names.
+    ///
+    /// # Errors
+    /// [`Error::ProviderNotFound`], [`Error::ModelNotFound`], unless the book has a rule for what is
+    /// unknown.
+    pub fn model(&self, provider: Option<&str>, model: &str) -> Result<Place, Error> {
+        let mut refused = Error::ProviderNotFound { provider: shorten(provider.unwrap_or(model)) };
+        let asked = provider.unwrap_or_default();
+        let found = self.table().and_then(|table| {
+            self.found(asked, model, || match table.find(provider, model) {
+                Ok(found) => Some(found),
+                Err(error) => {
+                    refused = error;
+                    None
+                }
+            })
+        });
+        let (id, name) = match (found, self.table()) {
+            (Some(found), Some(table)) => table.names(found),
+            _ => (asked, model),
+        };
+        if let Some(version) = self.own.of_model(id, model).or_else(|| self.own.of_model(id, name))
+        {
+            return Ok(Place::own(&version.category, &version.resource));
+        }
+        match found {
+            Some(found) => Ok(Place::Listed { found, name: model.to_owned() }),
+            None => self.unknown(asked, model, refused),
+        }
+    }
+
+    /// The prices that count at an instant.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if a discounted price cannot be held exactly.
+    pub fn plan(&self, place: &Place, at: Timestamp, context: &Context) -> Result<Plan, Error> {
+        let (plan, name) = match place {
+            Place::Own { category, resource } => {
+                let version = self.own.find(category, resource, at)?;
+                (Some(version.plan(self.own.versions(category, resource)?, at)), resource)
+            }
+            Place::Listed { found, name } => {
+                (self.table().and_then(|table| table.plan(*found, at, context)), name)
+            }
+            Place::Unknown { provider, model } => {
+                (self.plan_for_unknown(provider, model, at), model)
+            }
+        };
+        let damaged = || Error::InvalidArgument {
+            name: "prices".to_owned(),
+            expected: "a packed table of prices that is not damaged".to_owned(),
+        };
+        let mut plan = plan.ok_or_else(damaged)?;
+        if let Some(discount) = self.discounts.iter().rev().find(|one| one.is_for(&plan, name)) {
+            discount.take_off(&mut plan)?;
+        }
+        Ok(plan)
+    }
+
+    /// Prices disjoint counts: what the ingest call does.
+    ///
+    /// # Errors
+    /// As [`resource`](Self::resource) and [`plan`](Self::plan).
+    pub fn price(
         &self,
         category: &str,
         resource: &str,
+        units: &Units,
         at: Timestamp,
-    ) -> Result<&PriceVersion, Error> {
-        let versions = self.versions(category, resource)?;
-        in_force(versions, |version| version.start, at).ok_or_else(|| not_found(category, resource))
+    ) -> Result<(Plan, Priced), Error> {
+        let place = self.resource(category, resource)?;
+        let plan = self.plan(&place, at, &[])?;
+        let mut leaves = Vec::new();
+        let mut unknown_units = Units::new();
+        let mut large = false;
+        for (name, count) in units.iter() {
+            let mut unknown = *count;
+            let mut known = plan.reserved;
+            for (input, count) in [(true, &mut unknown.input), (false, &mut unknown.output)] {
+                if let Some((line, is_large)) = plan.line_named(name, input) {
+                    known = true;
+                    large |= is_large && *count > 0;
+                    leaves.extend(plan.leaf(line, *count, input));
+                    *count = 0;
+                } else if plan.reserved {
+                    *count = 0;
+                }
+            }
+            if !known || unknown != UnitCount::default() {
+                unknown_units.insert(name.to_owned(), unknown);
+            }
+        }
+        let cost = Tally::of_leaves(&plan, &leaves, large)?.cost()?;
+        Ok((plan, Priced { cost, unknown_units }))
     }
 
-    /// Every version there is.
-    pub fn all(&self) -> &[PriceVersion] {
-        &self.0
-    }
-
-    /// The names of all categories, in alphabetical order.
-    pub fn categories(&self) -> impl DoubleEndedIterator<Item = &str> {
-        let of_one_category = self.0.chunk_by(|a, b| a.category == b.category);
-        of_one_category.filter_map(|versions| Some(versions.first()?.category.as_str()))
-    }
-
-    /// The versions of each resource of a category, by resource name, oldest first.
+    /// The cost of what a provider counted. Each unit may stand in `usage` once.
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`].
-    pub fn resources(
+    /// As [`model`](Self::model), [`plan`](Self::plan) and [`Tally::of_usage`].
+    pub fn price_usage(
         &self,
-        category: &str,
-    ) -> Result<impl DoubleEndedIterator<Item = &[PriceVersion]>, Error> {
-        Ok(self.category(category)?.chunk_by(|a, b| a.resource == b.resource))
+        provider: Option<&str>,
+        model: &str,
+        usage: &[(Unit, u64)],
+        at: Timestamp,
+        context: &Context,
+    ) -> Result<(Plan, Tally), Error> {
+        let place = self.model(provider, model)?;
+        let plan = self.plan(&place, at, context)?;
+        let tally = Tally::of_usage(&plan, usage)?;
+        Ok((plan, tally))
     }
 
-    /// All versions of one resource, oldest first.
-    ///
-    /// # Errors
-    /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`].
-    pub fn versions(&self, category: &str, resource: &str) -> Result<&[PriceVersion], Error> {
-        let versions = run(self.category(category)?, |version| version.resource.as_str(), resource);
-        versions.ok_or_else(|| not_found(category, resource))
+    /// What a name means in the table; it is looked for once.
+    fn found(
+        &self,
+        provider: &str,
+        model: &str,
+        find: impl FnOnce() -> Option<Found>,
+    ) -> Option<Found> {
+        let known = self.memo.borrow().get(provider, model);
+        known.or_else(|| {
+            let found = find()?;
+            self.memo.borrow_mut().put(provider, model, found);
+            Some(found)
+        })
     }
 
-    fn category(&self, category: &str) -> Result<&[PriceVersion], Error> {
-        run(&self.0, |version| version.category.as_str(), category)
-            .ok_or_else(|| Error::CategoryNotFound { category: shorten(category) })
+    fn unknown(&self, provider: &str, model: &str, error: Error) -> Result<Place, Error> {
+        if self.unknown == UnknownResource::Error {
+            return Err(error);
+        }
+        Ok(Place::Unknown { provider: provider.to_owned(), model: model.to_owned() })
+    }
+
+    /// Prices for what has none, and a warning.
+    fn plan_for_unknown(&self, provider: &str, model: &str, at: Timestamp) -> Option<Plan> {
+        let mut plan = Plan::new(provider, model);
+        plan.known = false;
+        let rule = if self.unknown == UnknownResource::Dearest {
+            if let Some(table) = self.table() {
+                table.dearest(provider_of(provider), at, &mut plan)?;
+            }
+            "counted at the highest known price of each unit"
+        } else {
+            "counted as nothing"
+        };
+        plan.warning = Some(format!("no price is known of '{}': {rule}", shorten(model)));
+        plan.settle();
+        Some(plan)
     }
 }
 
-/// The versions whose `key` is `name`, of some that are sorted by it; `None` if there are none.
-fn run<'a>(
-    versions: &'a [PriceVersion],
-    key: impl Fn(&PriceVersion) -> &str,
-    name: &str,
-) -> Option<&'a [PriceVersion]> {
-    let start = versions.partition_point(|version| key(version) < name);
-    let end = versions.partition_point(|version| key(version) <= name);
-    versions.get(start..end).filter(|run| !run.is_empty())
-}
-
-/// Of one resource's versions, oldest first, the one in force at `at`. The price at the first start
-/// also covers all time before it: it is the best that is known for then.
-pub fn in_force<V>(versions: &[V], start: fn(&V) -> Timestamp, at: Timestamp) -> Option<&V> {
-    let at = at.max(start(versions.first()?));
-    versions.iter().rev().find(|version| start(version) <= at)
-}
-
-fn not_found(category: &str, resource: &str) -> Error {
-    Error::CategoryResourceNotFound { category: shorten(category), resource: shorten(resource) }
+impl Place {
+    fn own(category: &str, resource: &str) -> Self {
+        Self::Own { category: category.to_owned(), resource: resource.to_owned() }
+    }
 }

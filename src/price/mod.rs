@@ -1,14 +1,38 @@
 //! What a request cost: units times unit prices, exactly.
 //!
-//! Units and prices are Pay-i's kind: *disjoint* counts under free-form names (`text`,
-//! `text_cache_read`, ...), prices in USD *per single unit*. A provider's usage counts, which
-//! include one another, are another type and never meet these silently.
+//! There are two kinds of counts, and they never meet silently. Pay-i's [`Units`] are *disjoint*: counts
+//! under free-form names such as `text` and `text_cache_read`. A provider's usage counts of
+//! [`registry::Unit`]s *include one another*: its input tokens contain the cached ones.
+//!
+//! ```text
+//! names ──► PriceBook ──► Place ──► Plan ──► Tally
+//!           own │ table    found     prices   receipt
+//! ```
 
 mod book;
 mod builtin;
+mod category;
 mod cost;
+mod discount;
+mod listing;
+mod memo;
+mod names;
+mod own;
+mod plan;
+mod rate;
+pub mod registry;
+pub mod table;
+mod tally;
 mod units;
+mod usage;
 
-pub use book::{PriceBook, PriceVersion, UnitCaps, in_force};
-pub use cost::{Cost, Priced, Sum, price, unpriced};
+pub use book::{Place, PriceBook, UnknownResource};
+pub use category::{SYSTEM, category_of, provider_of};
+pub use cost::{Cost, Priced};
+pub use discount::Discount;
+pub use names::{name_of, unit_of};
+pub use own::{OwnPrices, PriceVersion, RESERVED_HOURS, UnitCaps, in_force};
+pub use plan::{Line, OwnUnit, Plan, Tier};
+pub use rate::Rate;
+pub use tally::{Charge, Leaf, Tally};
 pub use units::{UnitCount, UnitPrice, UnitPrices, Units};

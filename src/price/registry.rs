@@ -24,9 +24,7 @@ enum Family {
     Requests,
 }
 
-use Family::{
-    Calls, Characters, Durations, Messages, Pages, Pixels, Requests, Rerank, Tokens,
-};
+use Family::{Calls, Characters, Durations, Messages, Pages, Pixels, Requests, Rerank, Tokens};
 
 const INPUT: u32 = 1 << 9;
 const OUTPUT: u32 = 1 << 10;
@@ -195,6 +193,25 @@ impl Unit {
             INPUT => Some(true),
             OUTPUT => Some(false),
             _ => None,
+        }
+    }
+
+    /// Whether these are tokens, by which the size of a request is measured.
+    pub fn is_tokens(self) -> bool {
+        matches!(self.family(), Tokens)
+    }
+
+    /// Of tokens all that go in, or all that come out; of anything else the unit itself.
+    pub fn root(self) -> Self {
+        match self.is_input() {
+            Some(input) if self.is_tokens() => {
+                if input {
+                    Self::INPUT_TOKENS
+                } else {
+                    Self::OUTPUT_TOKENS
+                }
+            }
+            _ => self,
         }
     }
 

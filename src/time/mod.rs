@@ -14,7 +14,8 @@ pub use zones::{UtcOnly, Zones};
 
 const MICROS_PER_MILLI: i64 = 1_000;
 const MICROS_PER_SECOND: i64 = 1_000_000;
-const SECONDS_PER_DAY: i64 = 86_400;
+/// Leap seconds are not counted.
+pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
 
 /// An instant to the microsecond, between the years 1 and 9999 (UTC, proleptic Gregorian).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,7 @@ use super::value::{instant, invalid, read};
 use super::zones::JsZones;
 use crate::engine::{
     Change, Engine, EngineOptions, Found, IngestBlockLimits, Outcome, PriceSet, Range, Request,
-    Step, UnknownResource,
+    Step,
 };
 use crate::error::Error;
 use crate::time::Timestamp;
@@ -181,8 +181,6 @@ fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
     if choose("ingestBlockLimits", "reject", "accept")? {
         chosen.ingest_block_limits = IngestBlockLimits::Reject;
     }
-    if choose("unknownResource", "zero_cost", "error")? {
-        chosen.unknown_resource = UnknownResource::ZeroCost;
-    }
+    chosen.unknown_resource = unknown_resource(fields.text("unknownResource")?)?;
     Ok(chosen)
 }

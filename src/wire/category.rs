@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use super::fields::{Fields, invalid_field};
 use crate::error::{Error, shorten};
 use crate::json;
+use crate::money::Usd;
 use crate::price::{PriceVersion, UnitCaps, UnitPrice, UnitPrices, in_force};
 use crate::time::Timestamp;
 
@@ -18,6 +19,8 @@ pub struct CreateResource {
     pub units: UnitPrices,
     /// How many units one request may use, and from where on they have other names.
     pub caps: UnitCaps,
+    /// What each hour of reserved capacity costs, in USD.
+    pub cost_per_hour: Option<Usd>,
     /// From when the prices hold, if not from now.
     pub start: Option<Timestamp>,
 }
@@ -33,6 +36,7 @@ impl CreateResource {
         Ok(Self {
             units: prices(&fields)?,
             caps: caps(&fields)?,
+            cost_per_hour: cost_per_hour(&fields)?,
             start: fields.instant("start_timestamp")?,
         })
     }
@@ -61,6 +65,13 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
         prices.insert(name.to_owned(), price);
     }
     Ok(prices)
+}
+
+fn cost_per_hour(fields: &Fields<'_>) -> Result<Option<Usd>, Error> {
+    match fields.amount("cost_per_hour")? {
+        Some(price) if price.is_negative() => Err(fields.refuse("cost_per_hour", "zero or more")),
+        price => Ok(price),
+    }
 }
 
 /// Reads `max_input_units`, `max_output_units`, `max_total_units` and `large_context_threshold`.
@@ -114,6 +125,8 @@ pub struct ResourceView<'a> {
     units: &'a UnitPrices,
     #[serde(flatten)]
     caps: UnitCaps,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_per_hour: Option<Usd>,
 }
 
 // serde hands over a reference.
@@ -140,6 +153,7 @@ impl<'a> ResourceView<'a> {
                 end_timestamp: next.map(|next| next.start),
                 units: &version.units,
                 caps: version.caps,
+                cost_per_hour: version.cost_per_hour,
             });
         }
         views

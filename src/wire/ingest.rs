@@ -175,8 +175,15 @@ impl XproxyResult {
         }
     }
 
-    /// With the price version that was used and the units that it does not price.
-    pub fn priced_by(mut self, resource_id: Option<u64>, unknown_units: Units) -> Self {
+    /// With the price version that was used, the units that it does not price, and what should be known
+    /// about it.
+    pub fn priced_by(
+        mut self,
+        resource_id: Option<u64>,
+        unknown_units: Units,
+        warning: Option<String>,
+    ) -> Self {
+        self.warnings.extend(warning);
         self.resource_id = resource_id.map(|id| id.to_string());
         self.unknown_units = unknown_units;
         self

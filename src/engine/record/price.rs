@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::VERSION;
 use crate::error::Error;
+use crate::money::Usd;
 use crate::price::{PriceVersion, UnitCaps, UnitPrices};
 use crate::time::Timestamp;
 use crate::wire::category::{caps, prices};
@@ -20,6 +21,8 @@ pub(in super::super) struct PriceRecord<'a> {
     units: &'a UnitPrices,
     #[serde(flatten)]
     caps: UnitCaps,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_per_hour: Option<Usd>,
 }
 
 impl<'a> From<&'a PriceVersion> for PriceRecord<'a> {
@@ -32,6 +35,7 @@ impl<'a> From<&'a PriceVersion> for PriceRecord<'a> {
             start_timestamp: version.start,
             units: &version.units,
             caps: version.caps,
+            cost_per_hour: version.cost_per_hour,
         }
     }
 }
@@ -44,5 +48,6 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<PriceVersion, Error> {
         start: fields.required_instant("start_timestamp")?,
         units: prices(fields)?,
         caps: caps(fields)?,
+        cost_per_hour: fields.amount("cost_per_hour")?,
     })
 }

@@ -27,3 +27,134 @@
 //! `window` is the context window in tokens, 0 if it is not known. `minimum` is 1 where a request is billed
 //! as ten seconds at least: a rule of Groq's for Whisper. The prices of a provider's fallbacks, which stand
 //! after its id as places of providers, hold for models that it does not list itself.
+
+mod clause;
+mod cursor;
+mod find;
+mod model;
+mod pattern;
+
+use std::borrow::Cow;
+
+use self::cursor::Cursor;
+use super::rate::Rate;
+use crate::error::Error;
+
+pub use find::Found;
+pub use model::{Context, Model};
+
+/// A packed table whose dictionaries have been read.
+#[derive(Debug, Clone)]
+pub struct Table {
+    bytes: Cow<'static, [u8]>,
+    source: String,
+    date: u16,
+    rates: Vec<Rate>,
+    /// Where each set begins in `bytes`.
+    sets: Vec<usize>,
+    pairs: Vec<(String, String)>,
+    providers: Vec<Provider>,
+}
+
+#[derive(Debug, Clone)]
+struct Provider {
+    id: String,
+    /// Where its two clauses begin, one after the other.
+    clauses: usize,
+    fallbacks: Vec<usize>,
+    /// How many models it has, and where they begin.
+    models: usize,
+    start: usize,
+}
+
+/// What a table says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableInfo<'a> {
+    /// Where the prices come from, for example `genai-prices 0.2.1`.
+    pub source: &'a str,
+    /// The day on which its newest price comes into force, in days since 1970.
+    pub date: u16,
+    /// How many providers it has.
+    pub providers: usize,
+    /// How many models they have in all.
+    pub models: usize,
+}
+
+impl Table {
+    /// Reads the dictionaries of a packed table. The models are only read when one is looked for.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if this is no such table.
+    pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
+        Self::read(bytes).ok_or_else(|| Error::InvalidArgument {
+            name: "prices".to_owned(),
+            expected: "a packed table of prices, as payi-edge/prices-full has it".to_owned(),
+        })
+    }
+
+    /// What the table says of itself.
+    pub fn info(&self) -> TableInfo<'_> {
+        let models = self
+            .providers
+            .iter()
+            .fold(0_usize, |sum, provider| sum.saturating_add(provider.models));
+        let providers = self.providers.len();
+        TableInfo { source: &self.source, date: self.date, providers, models }
+    }
+
+    fn read(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        let mut cursor = Cursor(&bytes);
+        if (cursor.byte()?, cursor.byte()?) != (b'P', 1) {
+            return None;
+        }
+        let source = cursor.text()?.to_owned();
+        let date = cursor.day()?;
+        let mut rates = Vec::new();
+        for _ in 0..cursor.number()? {
+            let places = u32::from(cursor.byte()?);
+            rates.push(Rate { digits: u128::from(cursor.number()?), places });
+        }
+        let mut sets = Vec::new();
+        for _ in 0..cursor.number()? {
+            sets.push(place(&bytes, cursor)?);
+            for _ in 0..cursor.number()? {
+                model::line(&mut cursor, &rates)?;
+            }
+        }
+        let mut pairs = Vec::new();
+        for _ in 0..cursor.number()? {
+            pairs.push((cursor.text()?.to_owned(), cursor.text()?.to_owned()));
+        }
+        let mut providers = Vec::new();
+        for _ in 0..cursor.number()? {
+            providers.push(provider(&bytes, &mut cursor)?);
+        }
+        Some(Self { source, date, rates, sets, pairs, providers, bytes })
+    }
+
+    /// Reading from a place that a dictionary names.
+    fn from(&self, place: usize) -> Cursor<'_> {
+        Cursor(self.bytes.get(place..).unwrap_or_default())
+    }
+}
+
+fn provider(bytes: &[u8], cursor: &mut Cursor<'_>) -> Option<Provider> {
+    let id = cursor.text()?.to_owned();
+    let clauses = place(bytes, *cursor)?;
+    clause::matches(cursor, "", "")?;
+    clause::matches(cursor, "", "")?;
+    let mut fallbacks = Vec::new();
+    for _ in 0..cursor.number()? {
+        fallbacks.push(cursor.place()?);
+    }
+    let models = cursor.place()?;
+    let length = cursor.place()?;
+    let start = place(bytes, *cursor)?;
+    cursor.0 = cursor.0.get(length..)?;
+    Some(Provider { id, clauses, fallbacks, models, start })
+}
+
+/// Where a cursor stands.
+fn place(bytes: &[u8], cursor: Cursor<'_>) -> Option<usize> {
+    bytes.len().checked_sub(cursor.0.len())
+}

@@ -1,0 +1,96 @@
+//! A price as it is written, and what so many units cost at it.
+
+use rust_decimal::Decimal;
+
+use crate::error::Error;
+use crate::money::{MAX_PLACES, Usd};
+
+const OUT_OF_RANGE: Error = Error::AmountOutOfRange { operation: "multiply" };
+
+/// An amount of USD as digits and the number of them that stand after the point: cheap to multiply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rate {
+    /// All digits, read as a whole number.
+    pub digits: u128,
+    /// How many of them stand after the point.
+    pub places: u32,
+}
+
+impl Rate {
+    /// The same amount of money.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    pub fn usd(self) -> Result<Usd, Error> {
+        Usd::from_digits(self.digits, self.places)
+    }
+
+    /// The price of one unit where this is the price of `per`.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    pub fn for_one(self, per: u32) -> Result<Usd, Error> {
+        let scale = self.places_of_cost(per);
+        Usd::from_digits(self.cost(1, per, scale)?, scale)
+    }
+
+    /// The rate without so many percent of it.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if it cannot be held exactly.
+    pub fn less(self, percent: Usd) -> Result<Self, Error> {
+        let part = Usd::from(Decimal::ONE_HUNDRED).checked_sub(percent)?;
+        let hundredth = Decimal::from(part).checked_mul(Decimal::new(1, 2));
+        self.usd()?.checked_mul_ratio(hundredth.ok_or(OUT_OF_RANGE)?).map(Self::from)
+    }
+
+    /// How many places the cost of any number of units can have.
+    pub(super) fn places_of_cost(self, per: u32) -> u32 {
+        match power_of_ten(per) {
+            Some(power) => self.places.saturating_add(power),
+            None => MAX_PLACES,
+        }
+    }
+
+    /// The cost of `count` units at this price for `per`, in units of the `scale`-th place.
+    ///
+    /// The only division that may not terminate is the one of an hour's price by its seconds. It rounds
+    /// half to even at the last of 28 places.
+    pub(super) fn cost(self, count: u64, per: u32, scale: u32) -> Result<u128, Error> {
+        let exact = || {
+            let divided = power_of_ten(per).unwrap_or(0);
+            let shift = scale.checked_sub(self.places.checked_add(divided)?)?;
+            let product = self.digits.checked_mul(u128::from(count))?;
+            product.checked_mul(10_u128.checked_pow(shift)?)
+        };
+        let product = exact().ok_or(OUT_OF_RANGE)?;
+        Ok(if power_of_ten(per).is_some() { product } else { rounded(product, u128::from(per)) })
+    }
+}
+
+impl From<Usd> for Rate {
+    fn from(amount: Usd) -> Self {
+        let amount = Decimal::from(amount);
+        Self { digits: amount.mantissa().unsigned_abs(), places: amount.scale() }
+    }
+}
+
+fn power_of_ten(per: u32) -> Option<u32> {
+    let power = per.checked_ilog10()?;
+    (10_u32.checked_pow(power) == Some(per)).then_some(power)
+}
+
+/// A quotient to the nearest whole number, to the even one where two are as near.
+fn rounded(dividend: u128, divisor: u128) -> u128 {
+    let (Some(quotient), Some(rest)) =
+        (dividend.checked_div(divisor), dividend.checked_rem(divisor))
+    else {
+        return 0;
+    };
+    let up = match rest.saturating_mul(2).cmp(&divisor) {
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => quotient % 2 == 1,
+        std::cmp::Ordering::Greater => true,
+    };
+    quotient.saturating_add(u128::from(up))
+}

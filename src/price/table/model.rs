@@ -1,0 +1,244 @@
+//! A model's prices: which of them were in force when, for whom.
+
+use super::Table;
+use super::clause;
+use super::cursor::Cursor;
+use super::find::Found;
+use crate::price::plan::{Line, Plan, Tier};
+use crate::price::rate::Rate;
+use crate::price::registry::Unit;
+use crate::time::{SECONDS_PER_DAY, Timestamp};
+
+const MILLIS_PER_SECOND: i64 = 1_000;
+
+/// What the context of a request says: keys and values such as `service_tier` and `flex`.
+pub type Context = [(String, String)];
+
+/// What is known of a model beside its prices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Model<'a> {
+    /// The provider that was asked.
+    pub provider: &'a str,
+    /// The model's id in the table.
+    pub id: &'a str,
+    /// The most tokens of a request, if that is known.
+    pub context_window: Option<u64>,
+}
+
+/// When a price is in force.
+#[derive(Clone, Copy)]
+enum Constraint {
+    Always,
+    /// From midnight of this day on, in days since 1970.
+    Since(u16),
+    /// Between two seconds of the day.
+    Daily(i64, i64),
+}
+
+impl Table {
+    /// What is known of a model.
+    pub fn describe(&self, found: Found) -> Option<Model<'_>> {
+        let (mut cursor, id) = self.head(found)?;
+        let window = cursor.number()? / 2;
+        let context_window = (window > 0).then_some(window);
+        Some(Model { provider: self.id(found.asked), id, context_window })
+    }
+
+    /// Every model of a provider, in order; of all providers where none is named.
+    pub fn models(&self, provider: Option<&str>) -> Vec<Found> {
+        let mut models = Vec::new();
+        for place in 0..self.providers.len() {
+            if provider.is_none_or(|provider| self.provider(provider) == Some(place)) {
+                self.models_of(place, &mut models);
+            }
+        }
+        models
+    }
+
+    fn models_of(&self, place: usize, models: &mut Vec<Found>) -> Option<()> {
+        let provider = self.providers.get(place)?;
+        let mut cursor = self.from(provider.start);
+        for _ in 0..provider.models {
+            let model = super::place(&self.bytes, cursor)?;
+            models.push(Found { asked: place, lists: place, model });
+            let id = cursor.text()?;
+            clause::matches(&mut cursor, id, "")?;
+            self.skip_prices(&mut cursor)?;
+        }
+        Some(())
+    }
+
+    /// The prices in force at an instant. Variants belong to the provider that lists them: a model that
+    /// was found with a fallback has its standard prices.
+    pub fn plan(&self, found: Found, at: Timestamp, context: &Context) -> Option<Plan> {
+        let at = at.unix_millis();
+        let (mut cursor, id) = self.head(found)?;
+        let mut plan = Plan::new(self.id(found.asked), id);
+        plan.minimum = cursor.number()? % 2 == 1;
+        let mut standard = None;
+        for _ in 0..cursor.number()? {
+            let constraint = constraint(&mut cursor)?;
+            let set = cursor.place()?;
+            constraint.bound(at, &mut plan);
+            if standard.is_none() || constraint.is_active(at) {
+                plan.start_day = match constraint {
+                    Constraint::Since(day) => Some(day),
+                    _ => None,
+                };
+                standard = Some(set);
+            }
+        }
+        self.read_set(standard?, &mut plan.lines)?;
+        let mut laid_over: Vec<Line> = Vec::new();
+        for _ in 0..cursor.number()? {
+            let mut met = true;
+            let mut name = String::new();
+            for _ in 0..cursor.number()? {
+                let (key, value) = self.pairs.get(cursor.place()?)?;
+                met &= context.iter().any(|said| said.0 == *key && said.1 == *value);
+                name = [key, "=", value].concat();
+            }
+            let constraint = constraint(&mut cursor)?;
+            let set = cursor.place()?;
+            if !met || found.asked != found.lists {
+                continue;
+            }
+            constraint.bound(at, &mut plan);
+            if constraint.is_active(at) {
+                let before = laid_over.len();
+                let mut lines = Vec::new();
+                self.read_set(set, &mut lines)?;
+                for line in lines {
+                    if laid_over.iter().all(|known| known.unit != line.unit) {
+                        laid_over.push(line);
+                    }
+                }
+                if laid_over.len() > before {
+                    plan.variant = Some(name);
+                }
+            }
+        }
+        for line in laid_over {
+            plan.lay_over(line);
+        }
+        plan.settle();
+        Some(plan)
+    }
+
+    /// Gives a plan the highest price of each unit that any model of the provider has at an instant, or any
+    /// model of all if there is no such provider. For tokens it is the highest of all that go in, or of
+    /// all that come out, however they are counted.
+    pub fn dearest(&self, provider: &str, at: Timestamp, plan: &mut Plan) -> Option<()> {
+        for found in self.models(self.by_id(provider).map(|_| provider)) {
+            for line in self.plan(found, at, &[])?.lines {
+                let unit = line.unit.map(Unit::root);
+                let highest = line.rates().filter_map(|rate| rate.usd().ok()).max()?;
+                let known = plan.lines.iter_mut().find(|known| known.unit == unit);
+                match known {
+                    Some(known) if known.rate.usd().ok()? >= highest => {}
+                    Some(known) => known.rate = highest.into(),
+                    None => {
+                        let (per, rate) = (line.per, highest.into());
+                        plan.lay_over(Line { unit, own: None, per, rate, tiers: Vec::new() });
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Reads past the prices of a model.
+    pub(super) fn skip_prices(&self, cursor: &mut Cursor<'_>) -> Option<()> {
+        cursor.number()?;
+        for _ in 0..cursor.number()? {
+            constraint(cursor)?;
+            cursor.number()?;
+        }
+        for _ in 0..cursor.number()? {
+            for _ in 0..cursor.number()? {
+                cursor.number()?;
+            }
+            constraint(cursor)?;
+            cursor.number()?;
+        }
+        Some(())
+    }
+
+    /// The id of a model, and what follows its rule.
+    fn head(&self, found: Found) -> Option<(Cursor<'_>, &str)> {
+        let mut cursor = self.from(found.model);
+        let id = cursor.text()?;
+        clause::matches(&mut cursor, id, "")?;
+        Some((cursor, id))
+    }
+
+    fn read_set(&self, set: usize, lines: &mut Vec<Line>) -> Option<()> {
+        let mut cursor = self.from(*self.sets.get(set)?);
+        for _ in 0..cursor.number()? {
+            lines.push(line(&mut cursor, &self.rates)?);
+        }
+        Some(())
+    }
+}
+
+/// One line of a set.
+pub(super) fn line(cursor: &mut Cursor<'_>, rates: &[Rate]) -> Option<Line> {
+    let unit = Unit::at(cursor.byte()?)?;
+    let price = cursor.place()?;
+    let rate = *rates.get(price / 2)?;
+    let mut tiers = Vec::new();
+    if price % 2 == 1 {
+        for _ in 0..cursor.number()? {
+            tiers.push(Tier { start: cursor.number()?, rate: *rates.get(cursor.place()?)? });
+        }
+    }
+    Some(Line { unit: Some(unit), own: None, per: unit.per(), rate, tiers })
+}
+
+fn constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
+    Some(match cursor.byte()? {
+        0 => Constraint::Always,
+        1 => Constraint::Since(cursor.day()?),
+        2 => Constraint::Daily(second(cursor)?, second(cursor)?),
+        _ => return None,
+    })
+}
+
+fn second(cursor: &mut Cursor<'_>) -> Option<i64> {
+    i64::try_from(cursor.number()?).ok().filter(|second| *second <= SECONDS_PER_DAY)
+}
+
+const MILLIS_PER_DAY: i64 = SECONDS_PER_DAY * MILLIS_PER_SECOND;
+
+impl Constraint {
+    fn is_active(self, at: i64) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Since(day) => i64::from(day).saturating_mul(MILLIS_PER_DAY) <= at,
+            Self::Daily(start, end) => {
+                let second = at.rem_euclid(MILLIS_PER_DAY) / MILLIS_PER_SECOND;
+                if end < start {
+                    second >= start || second < end
+                } else {
+                    (start..end).contains(&second)
+                }
+            }
+        }
+    }
+
+    /// Narrows the time for which the plan holds to that in which the constraint does not change.
+    fn bound(self, at: i64, plan: &mut Plan) {
+        match self {
+            Self::Always => {}
+            Self::Since(day) => plan.bound(at, i64::from(day).saturating_mul(MILLIS_PER_DAY)),
+            Self::Daily(start, end) => {
+                plan.is_daily = true;
+                let midnight = at.div_euclid(MILLIS_PER_DAY).saturating_mul(MILLIS_PER_DAY);
+                for second in [start, end, 0, SECONDS_PER_DAY] {
+                    let edge = second.saturating_mul(MILLIS_PER_SECOND);
+                    plan.bound(at, midnight.saturating_add(edge));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Counts times prices: the lines of a receipt and what they come to.
+//!
+//! There are two ways to count, and each has its own way in here. A provider's counts include one
+//! another, so that what has a price of its own is taken out of what contains it; Pay-i's do not, and
+//! each is priced as it is.
+
+use super::cost::Cost;
+use super::plan::{Line, Plan};
+use super::registry::Unit;
+use super::usage::Usage;
+use crate::error::Error;
+use crate::money::Usd;
+
+/// What a request comes to. Amounts are whole numbers of the plan's last decimal place, see
+/// [`usd`](Self::usd).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// One for each price that was used, the general units first.
+    pub charges: Vec<Charge>,
+    /// Cost of what went in.
+    pub input: u128,
+    /// Cost of what came out.
+    pub output: u128,
+    /// Cost of what is neither, such as searches.
+    pub other: u128,
+    /// All of it.
+    pub total: u128,
+    /// The largest start of a tier whose prices were used.
+    pub tier_start: Option<u64>,
+    scale: u32,
+}
+
+/// A line of the receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Charge {
+    /// Which line of the plan has the price.
+    pub line: usize,
+    /// Which of the given counts this is, where they do not include one another.
+    pub leaf: usize,
+    /// How many were charged.
+    pub count: u64,
+    /// Whether they went in, came out or neither.
+    pub input: Option<bool>,
+    /// The start of the tier that the price is of.
+    pub tier_start: Option<u64>,
+    /// What they cost.
+    pub cost: u128,
+}
+
+/// A count that includes no other one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaf {
+    /// The line of the plan that has its price.
+    pub line: usize,
+    /// How many.
+    pub count: u64,
+    /// Whether they went in.
+    pub input: bool,
+    /// Whether they count toward the size of the request, by which its tier is chosen.
+    pub sized: bool,
+}
+
+impl Tally {
+    /// Prices what a provider counted. A unit that has no price of its own is part of the one that
+    /// contains it; one that has is taken out of that. Every request counts itself.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] where the counts contradict one another or a needed one is missing,
+    /// [`Error::AmountOutOfRange`].
+    pub fn of_usage(plan: &Plan, counts: &[(Unit, u64)]) -> Result<Self, Error> {
+        let usage = Usage::new(counts, plan.minimum)?;
+        let size = if plan.is_tiered() { usage.count(Unit::INPUT_TOKENS)? } else { 0 };
+        let mut tally = Self::new(plan);
+        // Of each unit what is left of it when the more special ones are taken out.
+        let mut rests: Vec<(Unit, u64)> = Vec::new();
+        for (place, line) in plan.lines.iter().enumerate() {
+            let Some(unit) = line.unit else { continue };
+            let mut rest = usage.count(unit)?;
+            for (special, count) in &rests {
+                if unit.contains(*special) {
+                    let less = rest.checked_sub(*count);
+                    rest = less.ok_or_else(|| usage.exceeded(unit, &rests))?;
+                }
+            }
+            rests.push((unit, rest));
+            if rest > 0 {
+                tally.charge(line, (place, 0), rest, unit.is_input(), size)?;
+            }
+        }
+        tally.charges.reverse();
+        tally.sum()
+    }
+
+    /// Prices counts that do not include one another. With `large` the request is a large one whatever
+    /// its counts say.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`].
+    pub fn of_leaves(plan: &Plan, leaves: &[Leaf], large: bool) -> Result<Self, Error> {
+        let sized = leaves.iter().filter(|leaf| leaf.sized);
+        let mut size = sized.fold(0_u64, |size, leaf| size.saturating_add(leaf.count));
+        if large && let Some(start) = plan.first_tier() {
+            size = size.max(start.saturating_add(1));
+        }
+        let mut tally = Self::new(plan);
+        for (place, leaf) in leaves.iter().enumerate() {
+            if let Some(line) = plan.lines.get(leaf.line) {
+                tally.charge(line, (leaf.line, place), leaf.count, Some(leaf.input), size)?;
+            }
+        }
+        if let Some(place) = plan.line_of(Unit::REQUESTS)
+            && let Some(line) = plan.lines.get(place)
+        {
+            tally.charge(line, (place, leaves.len()), 1, None, size)?;
+        }
+        tally.sum()
+    }
+
+    /// An amount in USD.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    pub fn usd(&self, amount: u128) -> Result<Usd, Error> {
+        Usd::from_digits(amount, self.scale)
+    }
+
+    /// The decimal place that amounts are counted in.
+    pub fn scale(&self) -> u32 {
+        self.scale
+    }
+
+    /// The cost as Pay-i splits it. What is neither input nor output is output there, as searches are.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    pub fn cost(&self) -> Result<Cost, Error> {
+        Cost::new(self.usd(self.input)?, self.usd(self.output)?.checked_add(self.usd(self.other)?)?)
+    }
+
+    fn new(plan: &Plan) -> Self {
+        Self { scale: plan.scale, ..Self::default() }
+    }
+
+    fn charge(
+        &mut self,
+        priced: &Line,
+        (line, leaf): (usize, usize),
+        count: u64,
+        input: Option<bool>,
+        size: u64,
+    ) -> Result<(), Error> {
+        let (rate, tier_start) = priced.price(size);
+        let cost = rate.cost(count, priced.per, self.scale)?;
+        self.tier_start = self.tier_start.max(tier_start);
+        self.charges.push(Charge { line, leaf, count, input, tier_start, cost });
+        Ok(())
+    }
+
+    fn sum(mut self) -> Result<Self, Error> {
+        let out_of_range = Error::AmountOutOfRange { operation: "add" };
+        for charge in &self.charges {
+            let part = match charge.input {
+                Some(true) => &mut self.input,
+                Some(false) => &mut self.output,
+                None => &mut self.other,
+            };
+            // The parts are no larger than the total, so they fit if that does.
+            *part = part.saturating_add(charge.cost);
+            let total = self.total.checked_add(charge.cost);
+            self.total = total.ok_or_else(|| out_of_range.clone())?;
+        }
+        Ok(self)
+    }
+}
