@@ -11,8 +11,9 @@ use super::own::{OwnPrices, PriceVersion};
 use super::plan::Plan;
 use super::registry::Unit;
 use super::table::{Context, Found, Table};
+use super::sorted::Sorted;
 use super::tally::Tally;
-use super::units::{UnitCount, Units};
+use super::units::Units;
 use crate::error::{Error, shorten};
 use crate::time::Timestamp;
 
@@ -194,26 +195,7 @@ impl PriceBook {
     ) -> Result<(Plan, Priced), Error> {
         let place = self.resource(category, resource)?;
         let plan = self.plan(&place, at, &[])?;
-        let mut leaves = Vec::new();
-        let mut unknown_units = Units::new();
-        let mut large = false;
-        for (name, count) in units.iter() {
-            let mut unknown = *count;
-            let mut known = plan.reserved;
-            for (input, count) in [(true, &mut unknown.input), (false, &mut unknown.output)] {
-                if let Some((line, is_large)) = plan.line_named(name, input) {
-                    known = true;
-                    large |= is_large && *count > 0;
-                    leaves.extend(plan.leaf(line, *count, input));
-                    *count = 0;
-                } else if plan.reserved {
-                    *count = 0;
-                }
-            }
-            if !known || unknown != UnitCount::default() {
-                unknown_units.insert(name.to_owned(), unknown);
-            }
-        }
+        let Sorted { leaves, unknown_units, large, .. } = Sorted::by(&plan, units);
         let cost = Tally::of_leaves(&plan, &leaves, large)?.cost()?;
         Ok((plan, Priced { cost, unknown_units }))
     }

@@ -211,6 +211,20 @@ impl Line {
         }
     }
 
+    /// The price of the tier that begins there; without one that of small requests.
+    pub fn rate_of(&self, tier_start: Option<u64>) -> Rate {
+        let tier = self.tiers.iter().find(|tier| Some(tier.start) == tier_start);
+        tier.map_or(self.rate, |tier| tier.rate)
+    }
+
+    /// The name of what it prices.
+    pub fn label(&self) -> String {
+        match (&self.own, self.unit) {
+            (Some(own), _) => own.name.clone(),
+            (None, unit) => unit.map(Unit::usage_key).unwrap_or_default(),
+        }
+    }
+
     /// All its prices.
     pub fn rates(&self) -> impl Iterator<Item = Rate> {
         std::iter::once(self.rate).chain(self.tiers.iter().map(|tier| tier.rate))
