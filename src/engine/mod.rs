@@ -128,6 +128,7 @@ impl Engine {
             PriceSet::Builtin => PriceBook::builtin(),
             PriceSet::Guide => PriceBook::guide(),
         };
+        let book = book.with_rule(options.unknown_resource);
         let sequence = Sequence::new(options.first_limit_id);
         Self {
             options,
@@ -141,18 +142,12 @@ impl Engine {
             prune_from: 0,
             damages: Vec::new(),
         }
-        .with_rule()
     }
 
-    /// The same engine with other prices than the named ones. To be called before the records are
+    /// Takes other prices than the named ones. To be called before the records are
     /// loaded, which may hold prices of the account's own.
-    pub fn with_prices(self, book: PriceBook) -> Self {
-        Self { book, ..self }.with_rule()
-    }
-
-    fn with_rule(mut self) -> Self {
-        self.book.unknown = self.options.unknown_resource;
-        self
+    pub fn use_prices(&mut self, book: PriceBook) {
+        self.book = book.with_rule(self.options.unknown_resource);
     }
 
     /// The same engine with a host's knowledge of time zones; without, it knows only UTC.

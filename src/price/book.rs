@@ -10,8 +10,8 @@ use super::memo::Memo;
 use super::own::{OwnPrices, PriceVersion};
 use super::plan::Plan;
 use super::registry::Unit;
-use super::table::{Context, Found, Table};
 use super::sorted::Sorted;
+use super::table::{Context, Found, Table};
 use super::tally::Tally;
 use super::units::Units;
 use crate::error::{Error, shorten};
@@ -37,8 +37,7 @@ pub struct PriceBook {
     pub own: OwnPrices,
     /// What is taken off. Each price has one discount at most: of several that fit the last one.
     pub discounts: Vec<Discount>,
-    /// What a resource costs that no price is known of.
-    pub unknown: UnknownResource,
+    unknown: UnknownResource,
     table: Option<Arc<Table>>,
     memo: RefCell<Memo>,
 }
@@ -78,6 +77,11 @@ impl PriceBook {
     /// A book of a table's prices.
     pub fn of_table(table: Table) -> Self {
         Self { table: Some(Arc::new(table)), ..Self::default() }
+    }
+
+    /// The same book with another rule for what has no price.
+    pub fn with_rule(self, unknown: UnknownResource) -> Self {
+        Self { unknown, ..self }
     }
 
     /// The table of list prices.
@@ -195,7 +199,7 @@ impl PriceBook {
     ) -> Result<(Plan, Priced), Error> {
         let place = self.resource(category, resource)?;
         let plan = self.plan(&place, at, &[])?;
-        let Sorted { leaves, unknown_units, large, .. } = Sorted::by(&plan, units);
+        let Sorted { leaves, unknown_units, large, .. } = Sorted::by(&plan, &mut units.iter());
         let cost = Tally::of_leaves(&plan, &leaves, large)?.cost()?;
         Ok((plan, Priced { cost, unknown_units }))
     }

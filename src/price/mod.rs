@@ -9,6 +9,7 @@
 //!           own │ table    found     prices   receipt
 //! ```
 
+mod batch;
 mod book;
 mod builtin;
 mod category;
@@ -28,6 +29,7 @@ mod tally;
 mod units;
 mod usage;
 
+pub use batch::{Batch, Row};
 pub use book::{Place, PriceBook, UnknownResource};
 pub use category::{SYSTEM, category_of, provider_of};
 pub use cost::{Cost, Priced};

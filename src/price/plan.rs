@@ -128,6 +128,11 @@ impl Plan {
         self.scale = places.fold(0, u32::max);
     }
 
+    /// The decimal place that costs are counted in.
+    pub fn scale(&self) -> u32 {
+        self.scale
+    }
+
     /// An instant at which prices change: the plan, which is for `at`, does not hold beyond it.
     pub(super) fn bound(&mut self, at: i64, change: i64) {
         if change <= at {

@@ -44,6 +44,12 @@ impl Rate {
         self.usd()?.checked_mul_ratio(hundredth.ok_or(OUT_OF_RANGE)?).map(Self::from)
     }
 
+    /// The cost of one unit, if no division rounds it.
+    pub(super) fn exact_cost_of_one(self, per: u32, scale: u32) -> Option<u128> {
+        power_of_ten(per)?;
+        self.cost(1, per, scale).ok()
+    }
+
     /// How many places the cost of any number of units can have.
     pub(super) fn places_of_cost(self, per: u32) -> u32 {
         match power_of_ten(per) {

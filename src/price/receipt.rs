@@ -73,7 +73,9 @@ impl Receipt {
         unknown_units: Units,
         source: &str,
     ) -> Result<Self, Error> {
-        let amount = |digits| Ok(Amount { base: tally.usd(digits)?.to_string() });
+        let amount = |digits| -> Result<Amount, Error> {
+            Ok(Amount { base: tally.usd(digits)?.to_string() })
+        };
         let mut lines = Vec::new();
         for charge in &tally.charges {
             lines.extend(line(plan, tally, charge, leaves)?);

@@ -18,10 +18,10 @@ pub struct Sorted {
 
 impl Sorted {
     /// Looks for the price of each count in a plan.
-    pub fn by(plan: &Plan, units: &Units) -> Self {
+    pub fn by(plan: &Plan, units: &mut dyn Iterator<Item = (&str, &UnitCount)>) -> Self {
         let (leaves, names, unknown_units) = (Vec::new(), Vec::new(), Units::new());
         let mut sorted = Self { leaves, names, unknown_units, large: false };
-        for (name, count) in units.iter() {
+        for (name, count) in units {
             let mut unknown = *count;
             let mut known = plan.reserved;
             for (input, count) in [(true, &mut unknown.input), (false, &mut unknown.output)] {

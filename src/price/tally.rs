@@ -137,7 +137,8 @@ impl Tally {
         Cost::new(self.usd(self.input)?, self.usd(self.output)?.checked_add(self.usd(self.other)?)?)
     }
 
-    fn new(plan: &Plan) -> Self {
+    /// Nothing yet, in amounts of a plan's last place.
+    pub fn new(plan: &Plan) -> Self {
         Self { scale: plan.scale, ..Self::default() }
     }
 

@@ -6,6 +6,7 @@ use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
+use super::prices::{RawPriceBook, unknown_resource};
 use super::value::{instant, invalid, read};
 use super::zones::JsZones;
 use crate::engine::{
@@ -36,6 +37,12 @@ impl RawEngine {
         let options = engine_options(options).map_err(|error| thrown(&error))?;
         let engine = Engine::new(options).with_zones(Box::new(JsZones(zone_offset)));
         Ok(Self { engine, found: Found::default() })
+    }
+
+    /// Takes the prices of a book instead of the named ones. To be called before records are loaded.
+    #[wasm_bindgen(js_name = usePrices)]
+    pub fn use_prices(&mut self, book: &RawPriceBook) {
+        self.engine.use_prices(book.book());
     }
 
     /// Hands over what was read: for each range a flat list of keys and values.
@@ -181,6 +188,7 @@ fn engine_options(options: &JsValue) -> Result<EngineOptions, Error> {
     if choose("ingestBlockLimits", "reject", "accept")? {
         chosen.ingest_block_limits = IngestBlockLimits::Reject;
     }
-    chosen.unknown_resource = unknown_resource(fields.text("unknownResource")?)?;
+    chosen.unknown_resource =
+        unknown_resource(fields.text("unknownResource")?, "options.unknownResource")?;
     Ok(chosen)
 }

@@ -10,7 +10,6 @@ mod client;
 mod engine;
 mod error;
 mod limits;
-mod price_input;
 mod prices;
 mod value;
 mod zones;

@@ -32,8 +32,9 @@ extern "C" {
     fn keys(object: &JsValue) -> Result<Array, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
     fn tag(value: &JsValue) -> Result<String, JsValue>;
+    /// The text of a value that is no object.
     #[wasm_bindgen(js_name = String)]
-    fn text_of(primitive: &JsValue) -> JsString;
+    pub fn text_of(primitive: &JsValue) -> JsString;
 }
 
 /// Reads the argument `name`. `undefined` is `None`.

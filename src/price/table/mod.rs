@@ -30,6 +30,7 @@
 
 mod clause;
 mod cursor;
+pub(super) mod data;
 mod find;
 mod model;
 mod pattern;

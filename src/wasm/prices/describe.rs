@@ -120,7 +120,8 @@ impl RawPriceBook {
         at: f64,
         context: &JsValue,
     ) -> Result<PlanView, Error> {
-        let context = input::context(read(context, "request.context")?.as_ref(), "request.context")?;
+        let context =
+            input::context(read(context, "request.context")?.as_ref(), "request.context")?;
         let at = instant(at).ok_or_else(|| invalid("request.at", "an instant"))?;
         let place = if usage {
             let provider = match read(provider, "request.provider")? {

@@ -7,11 +7,9 @@ use crate::error::Error;
 use crate::json::{Members, Value};
 use crate::money::Usd;
 use crate::price::registry::Unit;
-use crate::price::{
-    Discount, PriceBook, PriceVersion, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units,
-};
-use crate::wasm::value::{amount, invalid, read};
+use crate::price::{Discount, PriceBook, PriceVersion, UnitCaps, UnitCount, UnitPrice, UnitPrices};
 use crate::time::Timestamp;
+use crate::wasm::value::{amount, invalid, read};
 
 /// The largest count that a JavaScript number holds exactly.
 pub const MAX_COUNT: u64 = (1 << 53) - 1;
@@ -27,7 +25,7 @@ pub struct CostRequest {
 /// The two ways to count.
 pub enum Counts {
     /// Pay-i's: no count includes another one.
-    Units { category: String, resource: String, units: Units },
+    Units { category: String, resource: String, units: Vec<(String, UnitCount)> },
     /// The provider's: counts include one another.
     Usage { provider: Option<String>, model: String, usage: Vec<(Unit, u64)> },
 }
@@ -93,7 +91,10 @@ fn usage_counts(usage: Option<&Value>) -> Result<Vec<(Unit, u64)>, Error> {
         let at = format!("request.usage.{key}");
         let unit = Unit::of_usage(key).filter(|unit| *unit != Unit::REQUESTS);
         let unit = unit.ok_or_else(|| {
-            invalid(&at, "left out: no price table has such a count; input_tokens is one that exists")
+            invalid(
+                &at,
+                "left out: no price table has such a count; input_tokens is one that exists",
+            )
         })?;
         match count {
             Value::Null => {}
@@ -126,8 +127,8 @@ fn whole(value: &Value) -> Option<u64> {
     (count <= MAX_COUNT).then_some(count)
 }
 
-fn unit_counts(units: Option<&Value>) -> Result<Units, Error> {
-    let mut counts = Units::new();
+fn unit_counts(units: Option<&Value>) -> Result<Vec<(String, UnitCount)>, Error> {
+    let mut counts = Vec::new();
     for (name, count) in members(units, "request.units")?.iter() {
         let at = format!("request.units.{name}");
         let fields = members(Some(count), &at)?;
@@ -141,10 +142,8 @@ fn unit_counts(units: Option<&Value>) -> Result<Units, Error> {
             None | Some(Value::Null) => Ok(0),
             Some(value) => whole_at(value, &format!("{at}.{direction}")),
         };
-        counts.insert(
-            name.to_owned(),
-            UnitCount { input: count("input")?, output: count("output")? },
-        );
+        let count = UnitCount { input: count("input")?, output: count("output")? };
+        counts.push((name.to_owned(), count));
     }
     Ok(counts)
 }

@@ -21,11 +21,7 @@ use super::value::{instant, invalid, read};
 use crate::error::Error;
 use crate::json;
 use crate::price::table::Table;
-use crate::price::{
-    Plan, PriceBook, Receipt, Sorted, Tally, UnitCount, Units, UnknownResource,
-};
-
-pub use self::input::MAX_COUNT;
+use crate::price::{Plan, PriceBook, Receipt, Sorted, Tally, UnitCount, Units, UnknownResource};
 
 /// A price book behind the facade's `PriceBook`; never changed once handed out.
 #[wasm_bindgen(js_name = RawPriceBook)]
@@ -80,9 +76,8 @@ impl RawPriceBook {
         let rule = read(rule, "options.unknownResource").and_then(|rule| {
             unknown_resource(rule.as_ref().and_then(json::Value::as_str), "options.unknownResource")
         });
-        let mut book = self.book.clone();
-        book.unknown = rule.map_err(|error| thrown(&error))?;
-        Ok(Self::of(book))
+        let rule = rule.map_err(|error| thrown(&error))?;
+        Ok(Self::of(self.book.clone().with_rule(rule)))
     }
 
     /// The cost of any request, whatever it looks like, as the JSON text of its receipt; `now` is in
@@ -118,7 +113,10 @@ impl RawPriceBook {
             Counts::Units { category, resource, units } => {
                 let place = self.book.resource(&category, &resource)?;
                 let plan = self.book.plan(&place, at, &request.context)?;
-                let Sorted { leaves, names, unknown_units, large } = Sorted::by(&plan, &units);
+                let Sorted { leaves, names, unknown_units, large } = Sorted::by(
+                    &plan,
+                    &mut units.iter().map(|(name, count)| (name.as_str(), count)),
+                );
                 let tally = Tally::of_leaves(&plan, &leaves, large)?;
                 Receipt::new(&plan, &tally, &names, unknown_units, source)
             }

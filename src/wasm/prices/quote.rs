@@ -6,8 +6,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::input::MAX_COUNT;
 use super::RawPriceBook;
+use super::input::MAX_COUNT;
 use crate::error::Error;
 use crate::price::registry::Unit;
 use crate::price::{Leaf, Plan, Tally};

@@ -1,0 +1,1 @@
+pub static BUILTIN: &[u8] = &[];
