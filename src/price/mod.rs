@@ -7,6 +7,9 @@
 mod book;
 mod builtin;
 mod cost;
+pub mod feed;
+pub mod registry;
+pub mod table;
 mod units;
 
 pub use book::{PriceBook, PriceVersion, UnitCaps, in_force};

@@ -24,9 +24,7 @@ enum Family {
     Requests,
 }
 
-use Family::{
-    Calls, Characters, Durations, Messages, Pages, Pixels, Requests, Rerank, Tokens,
-};
+use Family::{Calls, Characters, Durations, Messages, Pages, Pixels, Requests, Rerank, Tokens};
 
 const INPUT: u32 = 1 << 9;
 const OUTPUT: u32 = 1 << 10;

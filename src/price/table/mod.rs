@@ -27,3 +27,6 @@
 //! `window` is the context window in tokens, 0 if it is not known. `minimum` is 1 where a request is billed
 //! as ten seconds at least: a rule of Groq's for Whisper. The prices of a provider's fallbacks, which stand
 //! after its id as places of providers, hold for models that it does not list itself.
+
+pub mod data;
+pub mod pattern;
