@@ -15,6 +15,7 @@ mod builtin;
 mod category;
 mod cost;
 mod discount;
+pub mod feed;
 mod listing;
 mod memo;
 mod names;

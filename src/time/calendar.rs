@@ -25,7 +25,7 @@ impl Date {
     pub(super) const FIRST: Self = Self { year: 1, month: 1, day: 1 };
 
     /// `None` if there is no such day. The year must have four digits at most.
-    pub(super) fn new(year: i64, month: i64, day: i64) -> Option<Self> {
+    pub(crate) fn new(year: i64, month: i64, day: i64) -> Option<Self> {
         let exists = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
     }

@@ -20,6 +20,7 @@ use super::error::thrown;
 use super::value::{instant, invalid, read};
 use crate::error::Error;
 use crate::json;
+use crate::price::feed;
 use crate::price::table::Table;
 use crate::price::{Plan, PriceBook, Receipt, Sorted, Tally, UnitCount, Units, UnknownResource};
 
@@ -63,6 +64,11 @@ impl RawPriceBook {
         table.map(|table| Self::of(PriceBook::of_table(table))).map_err(|error| thrown(&error))
     }
 
+    /// A book of the feed's JSON text.
+    pub fn feed(text: &str) -> Result<RawPriceBook, JsValue> {
+        Self::of_feed(text).map(Self::of).map_err(|error| thrown(&error))
+    }
+
     /// A copy of this book with other prices and discounts laid over it.
     pub fn with(&self, layers: &JsValue) -> Result<RawPriceBook, JsValue> {
         let mut book = self.book.clone();
@@ -98,6 +104,12 @@ impl RawPriceBook {
             numbers: vec![Cell::new(0.0); quote::NUMBERS],
             rows: RefCell::default(),
         }
+    }
+
+    fn of_feed(text: &str) -> Result<PriceBook, Error> {
+        let feed = json::parse(text).map_err(|error| error.at("prices"))?;
+        let packed = feed::pack(&feed, "genai-prices feed", &|_| true)?;
+        Table::open(Cow::Owned(packed.bytes)).map(PriceBook::of_table)
     }
 
     /// The book, for an engine.

@@ -1,0 +1,54 @@
+//! From the JSON of a price feed to a packed [table](super::table).
+//!
+//! The feed is that of `genai-prices`, version 2: an array of providers. Packing is strict where a price
+//! could come out wrong, and says where it stopped; it leaves out, with a note, what is new to it and
+//! harms nothing.
+//!
+//! The feed is written three times. The first time collects the rates, the second one the sets of prices
+//! that name them, and the third one knows the short names of both.
+
+mod bytes;
+mod clause;
+mod constraint;
+mod coverage;
+mod dictionary;
+mod model;
+mod packer;
+mod place;
+mod prices;
+mod provider;
+mod rate;
+mod variant;
+
+use crate::error::Error;
+use crate::json::Value;
+
+/// A packed table, and what is not in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed {
+    /// The table.
+    pub bytes: Vec<u8>,
+    /// What of the feed was left out, each with its place, for people.
+    pub skipped: Vec<String>,
+}
+
+/// Packs the providers of a feed that are `wanted` by their ids, in the feed's order.
+///
+/// `source` is kept in the table as it is: the feed's name and version. The feed itself has no date; that
+/// of the table is the newest date from which one of its prices holds.
+///
+/// # Errors
+/// [`Error::InvalidArgument`] with the place in the feed, such as `feed[3].models[7].prices.input_mtok`,
+/// and what was expected there.
+pub fn pack(feed: &Value, source: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Packed, Error> {
+    let mut packer = packer::Packer::default();
+    packer.write(feed, wanted)?;
+    packer.rates.sort();
+    packer.begin_again();
+    packer.sets.clear();
+    packer.write(feed, wanted)?;
+    packer.sets.sort();
+    packer.begin_again();
+    packer.write(feed, wanted)?;
+    Ok(packer.finish(source))
+}
