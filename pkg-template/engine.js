@@ -8,6 +8,7 @@ import { started } from "./instantiate.js";
 import { MemoryStore } from "./memory.js";
 import { only, pick } from "./options.js";
 import { RawEngine } from "./payi_edge_bg.js";
+import { rawOf } from "./prices/raw.js";
 import { run } from "./steps.js";
 import { zoneOffset } from "./zones.js";
 
@@ -31,6 +32,8 @@ const TEND_PAUSE_MS = 1000;
 
 export class Engine {
   #rules;
+  /** The prices, if they are not those of a named book. */
+  #book;
   #now;
   #store = new MemoryStore();
   /** The engine in the WebAssembly module; absent while it must be read from the store again. */
@@ -47,7 +50,9 @@ export class Engine {
     if (typeof now !== "function") throw invalidArgument("now", "a function");
     if (storage !== undefined) throw invalidArgument("storage", "given to Engine.open, which waits for its records");
     this.#now = now;
-    this.#rules = rules;
+    this.#book = rawOf(rules.prices);
+    // The module knows the named books only.
+    this.#rules = this.#book === undefined ? rules : { ...rules, prices: undefined };
     run(this.#restore());
     // Bound, so that it can be handed on as any fetch function.
     this.fetch = embed(this.#fetch.bind(this));
@@ -146,6 +151,7 @@ export class Engine {
 
   *#restore() {
     const raw = guarded(() => new (started(RawEngine))(this.#rules, zoneOffset));
+    if (this.#book !== undefined) raw.usePrices(this.#book);
     // An older format is written anew before anything else happens.
     const [damages, records] = yield* this.#ask(raw, (raw) => raw.load());
     if (records.length > 0) yield this.#store.commit(changesOf(records));

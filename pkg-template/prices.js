@@ -6,11 +6,11 @@ import { fromLiteLLM } from "./litellm.js";
 import { only } from "./options.js";
 import { RawPriceBook } from "./payi_edge_bg.js";
 import { costOfRows } from "./prices/batch.js";
-import { PriceHandle, handleOf } from "./prices/handle.js";
+import { handleOf } from "./prices/handle.js";
 import { Quick } from "./prices/quick.js";
+import { keepRaw, rawOf } from "./prices/raw.js";
 
 const KEY = Symbol("PriceBook");
-let rawOf;
 
 export class PriceBook {
   #raw;
@@ -21,11 +21,7 @@ export class PriceBook {
     if (key !== KEY) throw invalidArgument("new PriceBook()", "PriceBook.builtin(), guide() or parse()");
     this.#raw = raw;
     this.#quick = new Quick(raw);
-  }
-
-  static {
-    // Unlike instanceof, this cannot be trapped by a proxy.
-    rawOf = (value) => (typeof value === "object" && value !== null && #raw in value ? value.#raw : undefined);
+    keepRaw(this, raw);
   }
 
   static builtin(options) {
@@ -58,18 +54,13 @@ export class PriceBook {
   }
 
   resolve(request) {
-    return handleOf(this.#raw, this.#quick, this, request);
+    return handleOf(this, this.#quick, request);
   }
 
   costBatch(handle, counts, columns) {
     return costOfRows(this.#raw, this, handle, counts, columns);
   }
 }
-
-export { PriceHandle };
-
-/** The book in the WebAssembly module, for an engine; `undefined` if this is no book. */
-export const rawBook = (book) => rawOf(book);
 
 function make(book, options) {
   const { unknownResource } = only(options, "options", ["unknownResource"]);

@@ -1,16 +1,17 @@
 // The prices of one model, for many costs.
-import { invalidArgument } from "../errors.js";
+import { guarded, invalidArgument } from "../errors.js";
+import { only } from "../options.js";
 import { UNITS, USAGE } from "./quick.js";
 
 const KEY = Symbol("PriceHandle");
-let partsOf;
+const handles = new WeakMap();
 
 export class PriceHandle {
   #book;
   #quick;
   #asked;
-  #prices;
   #kind;
+  #prices;
 
   /** A handle is made by a book, which alone has the key. */
   constructor(key, book, quick, asked) {
@@ -19,19 +20,13 @@ export class PriceHandle {
     this.#quick = quick;
     this.#asked = asked;
     this.#kind = asked.category === undefined ? USAGE : UNITS;
-    this.#prices = this.#pricesAt(asked.at);
-    const { provider, model } = this.#prices.price;
-    this.provider = provider;
-    this.model = model;
-    if (this.#prices.context_window !== undefined) this.context_window = this.#prices.context_window;
+    const prices = guarded(() => this.#pricesAt(asked.at));
+    if (prices === undefined) throw invalidArgument("request", NAMES);
+    this.provider = prices.price.provider;
+    this.model = prices.price.model;
+    if (prices.context_window !== undefined) this.context_window = prices.context_window;
     Object.freeze(this);
-  }
-
-  static {
-    partsOf = (value) => {
-      if (typeof value !== "object" || value === null || !(#book in value)) return undefined;
-      return { book: value.#book, usage: value.#kind === USAGE, plan: value.#pricesAt(value.#asked.at).plan };
-    };
+    handles.set(this, { book, usage: this.#kind === USAGE, prices: () => this.#pricesAt(asked.at) });
   }
 
   cost(counts, at = this.#asked.at) {
@@ -43,13 +38,15 @@ export class PriceHandle {
     } catch {
       // A getter or a proxy that throws: the long way says where.
     }
-    return this.#book.cost({ ...this.#asked, [this.#kind]: counts, at });
+    const { category, resource, provider, model, context } = this.#asked;
+    const names = this.#kind === USAGE ? { provider, model, usage: counts } : { category, resource, units: counts };
+    return this.#book.cost({ ...names, at, context });
   }
 
   /** Most prices hold for ever, and then the time is of no interest. */
   #pricesAt(at) {
-    const prices = this.#prices;
-    if (prices?.from === -Infinity && prices.until === Infinity) return prices;
+    const known = this.#prices;
+    if (known?.from === -Infinity && known.until === Infinity) return known;
     const { category, resource, provider = "", model, context } = this.#asked;
     const names = this.#kind === USAGE ? [provider, model] : [category, resource];
     this.#prices = this.#quick.prices(this.#kind, ...names, at, context);
@@ -57,9 +54,12 @@ export class PriceHandle {
   }
 }
 
-/** What a handle stands for; `undefined` if this is none. */
-export const handleParts = (handle) => partsOf(handle);
+const FIELDS = ["category", "resource", "provider", "model", "at", "context"];
+const NAMES = "an object with category and resource, or provider and model, and with a Date as at, if any";
 
-export function handleOf(book, quick, asked) {
-  return new PriceHandle(KEY, book, quick, asked);
+/** What a handle stands for; `undefined` if it is none. */
+export const handleParts = (handle) => handles.get(handle);
+
+export function handleOf(book, quick, request) {
+  return new PriceHandle(KEY, book, quick, only(request ?? null, "request", FIELDS));
 }

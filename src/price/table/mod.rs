@@ -33,7 +33,7 @@ mod cursor;
 pub(super) mod data;
 mod find;
 mod model;
-mod pattern;
+pub(super) mod pattern;
 
 use std::borrow::Cow;
 
