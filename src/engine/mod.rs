@@ -58,7 +58,7 @@ pub use self::archive::{Found, Range, Record, Step};
 pub use self::changes::Change;
 pub use self::damage::Damage;
 pub use self::load::Loaded;
-pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet};
+pub use self::options::{EngineOptions, IngestBlockLimits, PriceSet, UnknownResource};
 pub use self::tend::Tended;
 
 /// The largest request body in bytes, except for bulk ingest.

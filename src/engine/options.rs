@@ -1,6 +1,6 @@
 //! What can be chosen about an engine.
 
-use crate::price::UnknownResource;
+pub use crate::price::UnknownResource;
 
 /// The choices, all with defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]
