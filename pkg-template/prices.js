@@ -1,26 +1,28 @@
-// The price book. A cost goes one of two ways: quick.js, for requests as they mostly are, sends a few numbers over the
-// border; whatever is unusual about a request goes the long way, which ends in a receipt or says what is wrong.
+// The price book.
 import { guarded, invalidArgument } from "./errors.js";
 import { started } from "./instantiate.js";
 import { fromLiteLLM } from "./litellm.js";
 import { only } from "./options.js";
 import { RawPriceBook } from "./payi_edge_bg.js";
 import { costOfRows } from "./prices/batch.js";
+import { typed } from "./prices/checks.js";
 import { handleOf } from "./prices/handle.js";
-import { Quick } from "./prices/quick.js";
+import { layered } from "./prices/layers.js";
+import { Plans } from "./prices/plans.js";
 import { keepRaw, rawOf } from "./prices/raw.js";
+import { kindOf, namesOf } from "./prices/request.js";
 
 const KEY = Symbol("PriceBook");
 
 export class PriceBook {
   #raw;
-  #quick;
+  #plans;
 
   /** A book is made by one of the functions below, which alone have the key. */
   constructor(key, raw) {
     if (key !== KEY) throw invalidArgument("new PriceBook()", "PriceBook.builtin(), guide() or parse()");
     this.#raw = raw;
-    this.#quick = new Quick(raw);
+    this.#plans = new Plans(raw);
     keepRaw(this, raw);
   }
 
@@ -37,7 +39,7 @@ export class PriceBook {
   }
 
   with(...layers) {
-    return make(() => this.#raw.with(layers));
+    return new PriceBook(KEY, layered(this.#raw, layers, "layers"));
   }
 
   get info() {
@@ -50,29 +52,38 @@ export class PriceBook {
   }
 
   cost(request) {
-    return this.#quick.cost(request) ?? JSON.parse(guarded(() => this.#raw.cost(request, Date.now())));
+    try {
+      const kind = kindOf(request);
+      const [provider, model] = namesOf(request, kind);
+      const prices = this.#plans.get(kind, provider, model, request.at, request.context);
+      return this.#plans[kind](prices, request[kind]);
+    } catch (error) {
+      throw typed(error, "request");
+    }
   }
 
   resolve(request) {
-    return handleOf(this, this.#quick, request);
+    return handleOf(this.#plans, request);
   }
 
   costBatch(handle, counts, columns) {
-    return costOfRows(this.#raw, this, handle, counts, columns);
+    return costOfRows(this.#raw, this.#plans, handle, counts, columns);
   }
 }
 
 function make(book, options) {
   const { unknownResource } = only(options, "options", ["unknownResource"]);
-  const raw = guarded(() => (unknownResource === undefined ? book() : book().withRule(unknownResource)));
-  return new PriceBook(KEY, raw);
+  const raw = guarded(book);
+  return new PriceBook(KEY, unknownResource === undefined ? raw : guarded(() => raw.withRule(String(unknownResource))));
 }
 
 function parse(raw, prices) {
   if (prices instanceof Uint8Array) return raw.packed(prices);
-  if (typeof prices !== "string") return raw.rows(prices);
-  // LiteLLM's map is an object by model, the feed a list of providers.
-  return raw.feed(prices.trimStart().startsWith("{") ? fromLiteLLM(JSON.parse(prices)).feed : prices);
+  if (Array.isArray(prices)) return layered(raw.empty(), prices, "prices");
+  if (typeof prices !== "string") throw invalidArgument("prices", "the JSON text of a price feed, or an array of prices");
+  // LiteLLM's map is an object by model, the feed of genai-prices a list of providers.
+  if (!prices.trimStart().startsWith("{")) return raw.feed(prices, "genai-prices");
+  return raw.feed(fromLiteLLM(JSON.parse(prices)).feed, "litellm");
 }
 
 let list;

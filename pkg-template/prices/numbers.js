@@ -4,70 +4,62 @@ import { started } from "../instantiate.js";
 import { RawPriceBook } from "../payi_edge_bg.js";
 
 /** As many as the module has room for. */
-const LENGTH = 512;
-/** Input, output, other, total; then the start of the tier, the number of charges, and the charges. */
+export const LENGTH = 512;
+// Input, output, other and total come first.
 const TIER = 4;
 const CHARGES = 5;
 const FIRST_CHARGE = 6;
 const OF_CHARGE = 6;
+const NONE = -1;
 
-export class Numbers {
-  #raw;
-  #view = new Float64Array();
+/** Numbers at a place of the memory; `view` is the view so far, which is empty once the memory has grown. */
+export function numbersAt(place, length, view) {
+  return view?.length > 0 ? view : new Float64Array(started(RawPriceBook).memory().buffer, place, length);
+}
 
-  constructor(raw) {
-    this.#raw = raw;
+/** The receipt of what `raw` has worked out by these prices; `names` are those of the counts, if the caller chose them. */
+export function receiptOf(raw, view, prices, names, unknown) {
+  const { scale } = prices;
+  const lines = [];
+  for (let charge = 0, place = FIRST_CHARGE; charge < view[CHARGES]; charge++, place += OF_CHARGE) {
+    const { unit, per, prices: list } = prices.lines[view[place]];
+    const direction = view[place + 5];
+    const tier = view[place + 3];
+    const line = {
+      unit: names?.[view[place + 1]] ?? unit,
+      direction: direction === 1 ? "input" : "output",
+      count: view[place + 2],
+      price: tier === NONE ? list[0] : list[list.indexOf(String(tier)) + 1],
+      per,
+      cost: amount(raw, view[place + 4], scale, charge + 4),
+    };
+    if (direction === NONE) delete line.direction;
+    lines.push(line);
   }
+  const cost = {
+    currency: "usd",
+    input: { base: amount(raw, view[0], scale, 0) },
+    output: { base: amount(raw, view[1], scale, 1) },
+    total: { base: amount(raw, view[3], scale, 3) },
+    lines,
+    price: view[TIER] === NONE ? prices.price : { ...prices.price, tier_start: view[TIER] },
+  };
+  if (view[2] !== 0) cost.other = { base: amount(raw, view[2], scale, 2) };
+  // An object would take a unit that is called __proto__ for something else.
+  if (unknown !== undefined) cost.unknown_units = Object.fromEntries(unknown);
+  if (prices.warning !== undefined) cost.warnings = [prices.warning];
+  return cost;
+}
 
-  /** Memory that has grown is another buffer, and a view of the old one is empty. */
-  get view() {
-    if (this.#view.length === 0) {
-      this.#view = new Float64Array(started(RawPriceBook).memory().buffer, this.#raw.numbers(), LENGTH);
-    }
-    return this.#view;
-  }
-
-  /** How many counts of `width` numbers each fit. */
-  static room(width) {
-    return Math.floor(LENGTH / width);
-  }
-
-  /** The cost that was last worked out, by these prices; `names` are those of the counts, where the caller chose them. */
-  cost(prices, names) {
-    const { view } = this;
-    const { scale } = prices;
-    const amount = (place, which) => this.#decimal(view[place], scale, which);
-    const lines = [];
-    for (let charge = 0, place = FIRST_CHARGE; charge < view[CHARGES]; charge++, place += OF_CHARGE) {
-      const { unit, per, price, tiers } = prices.lines[view[place]];
-      const line = { unit: names?.[view[place + 1]] ?? unit };
-      const direction = view[place + 5];
-      if (direction !== -1) line.direction = direction === 1 ? "input" : "output";
-      line.count = view[place + 2];
-      line.price = view[place + 3] === -1 ? price : tiers.find(({ start }) => start === view[place + 3]).price;
-      line.per = per;
-      line.cost = amount(place + 4, TIER + charge);
-      lines.push(line);
-    }
-    const cost = { currency: "usd", input: { base: amount(0, 0) }, output: { base: amount(1, 1) } };
-    if (view[2] !== 0) cost.other = { base: amount(2, 2) };
-    cost.total = { base: amount(3, 3) };
-    cost.lines = lines;
-    cost.price = view[TIER] === -1 ? prices.price : { ...prices.price, tier_start: view[TIER] };
-    if (prices.warnings.length > 0) cost.warnings = [...prices.warnings];
-    return cost;
-  }
-
-  /** Amounts above 2^53 are not exact as numbers, and come as text. */
-  #decimal(digits, scale, which) {
-    return Number.isNaN(digits) ? this.#raw.amount(which) : decimal(digits, scale);
-  }
+/** Amounts above 2^53 are not exact as numbers, and come as text. */
+function amount(raw, digits, scale, which) {
+  return Number.isNaN(digits) ? raw.amount(which) : decimal(digits, scale);
 }
 
 /** A whole number of the `scale`-th decimal place, as decimal text without zeros at the end. */
 export function decimal(digits, scale) {
   const text = String(digits);
-  if (scale === 0 || text === "0") return text;
+  if (scale === 0 || digits === 0) return text;
   let end = text.length;
   let places = scale;
   while (places > 0 && text.charCodeAt(end - 1) === 48) {

@@ -5,7 +5,7 @@ use super::plan::{Line, Plan};
 use super::rate::Rate;
 use super::registry::Unit;
 use super::tally::{Leaf, Tally};
-use crate::error::{Error, shorten};
+use crate::error::Error;
 
 /// With more prices than these a model has no quick way.
 const MAX_LINES: usize = 16;
@@ -61,53 +61,36 @@ pub struct Row {
 }
 
 impl<'a> Batch<'a> {
-    /// Rows of counts that include one another, by the names of these: `input_tokens`.
+    /// Rows of counts that include one another (`usage`), where a column is the place of its unit in the
+    /// registry; or of such that do not, where it is the line of the plan, eight times, and 1 if the units
+    /// went in, 2 if they count toward the size of the request.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] if there is no such count, or it has no price.
-    pub fn of_usage(plan: &'a Plan, names: &[&str]) -> Result<Self, Error> {
+    /// [`Error::InvalidArgument`] if there is no such column, or the same one again.
+    pub fn new(plan: &'a Plan, usage: bool, columns: &[u32]) -> Result<Self, Error> {
+        let refused = || Error::InvalidArgument {
+            name: "columns".to_owned(),
+            expected: "names of counts that have a price, each once".to_owned(),
+        };
         let mut units = Vec::new();
-        for name in names {
-            let unit = Unit::of_usage(name).filter(|unit| *unit != Unit::REQUESTS);
-            let priced = unit.filter(|unit| plan.line_of(*unit).is_some() && !units.contains(unit));
-            units.push(
-                priced
-                    .ok_or_else(|| refused(name, "once, the name of a count that has a price"))?,
-            );
-        }
-        let quick = Quick::of_usage(plan, &units);
-        Ok(Self { plan, columns: Columns::Usage(units), quick })
-    }
-
-    /// Rows of counts that do not, by Pay-i's names of them with the direction: `text.input`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] if there is no such unit, or it has no price.
-    pub fn of_units(plan: &'a Plan, names: &[&str]) -> Result<Self, Error> {
         let mut leaves = Vec::new();
-        for name in names {
-            let (unit, input) = match name.strip_suffix(".input") {
-                Some(unit) => (unit, true),
-                None => (name.strip_suffix(".output").unwrap_or_default(), false),
-            };
-            let line = plan.line_named(unit, input).filter(|(_, large)| !large);
-            let leaf = line.and_then(|(line, _)| plan.leaf(line, 1, input));
-            leaves.push(
-                leaf.ok_or_else(|| {
-                    refused(name, "a unit that has a price, such as \"text.input\"")
-                })?,
-            );
+        for column in columns {
+            if usage {
+                let unit = u8::try_from(*column).ok().and_then(Unit::at);
+                let unit = unit.filter(|unit| !units.contains(unit)).ok_or_else(refused)?;
+                units.push(unit);
+            } else {
+                let line = usize::try_from(column >> 3).map_err(|_| refused())?;
+                let (input, sized) = (column & 1 > 0, column & 2 > 0);
+                leaves.push(Leaf { line, count: 0, input, sized });
+            }
+        }
+        if usage {
+            let quick = Quick::of_usage(plan, &units);
+            return Ok(Self { plan, columns: Columns::Usage(units), quick });
         }
         let quick = Quick::of_leaves(plan, &leaves);
         Ok(Self { plan, columns: Columns::Leaves(leaves), quick })
-    }
-
-    /// How many columns a row has.
-    pub fn columns(&self) -> usize {
-        match &self.columns {
-            Columns::Usage(units) => units.len(),
-            Columns::Leaves(leaves) => leaves.len(),
-        }
     }
 
     /// The cost of one row, which has a count for each column.
@@ -249,11 +232,4 @@ fn prices(plan: &Plan, line: &Line) -> Option<Vec<(u64, u64)>> {
         prices.push((Some(tier.start).filter(|start| *start > 0)?, whole(tier.rate)?));
     }
     Some(prices)
-}
-
-fn refused(column: &str, expected: &str) -> Error {
-    Error::InvalidArgument {
-        name: format!("column {}", shorten(column)),
-        expected: expected.to_owned(),
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::category::provider_of;
 use super::plan::Plan;
+use super::rate::Rate;
 use crate::error::Error;
-use crate::money::Usd;
 
 /// So many percent off the prices of a category, or of one resource of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Discount {
     /// The resource; `None` is every one.
     pub resource: Option<String>,
     /// From 0 to 100.
-    pub percent: Usd,
+    pub percent: Rate,
 }
 
 impl Discount {

@@ -4,14 +4,12 @@ use super::book::PriceBook;
 use super::category::{SYSTEM, category_of, provider_of};
 use super::names::name_of;
 use super::own::{PriceVersion, UnitCaps};
-use super::plan::Plan;
+use super::plan::{MILLIS_PER_DAY, Plan};
 use super::table::{Found, Table};
 use super::units::{UnitPrice, UnitPrices};
 use crate::error::{Error, shorten};
 use crate::money::Usd;
 use crate::time::Timestamp;
-
-const MILLIS_PER_DAY: i64 = 86_400_000;
 
 impl PriceBook {
     /// The names of all categories, in alphabetical order.

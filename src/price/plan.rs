@@ -5,6 +5,11 @@ use super::rate::Rate;
 use super::registry::Unit;
 use super::tally::Leaf;
 use crate::money::Usd;
+use crate::time::Timestamp;
+
+pub(super) const MILLIS_PER_DAY: i64 = 86_400_000;
+/// Of `2025-01-02T00:00:00Z`.
+const DATE_LENGTH: usize = 10;
 
 /// The prices that count for a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,4 +243,10 @@ impl Line {
     fn depth(&self) -> u32 {
         self.unit.map_or(0, Unit::depth)
     }
+}
+
+/// A day since 1970 as `2025-01-02`.
+pub fn date(day: u16) -> Option<String> {
+    let start = Timestamp::from_unix_millis(i64::from(day).checked_mul(MILLIS_PER_DAY)?)?;
+    start.to_string().get(..DATE_LENGTH).map(str::to_owned)
 }

@@ -34,14 +34,31 @@ impl Rate {
         Usd::from_digits(self.cost(1, per, scale)?, scale)
     }
 
-    /// The rate without so many percent of it.
+    /// The rate without so many percent of it, of which there are 100 at most.
     ///
     /// # Errors
     /// [`Error::AmountOutOfRange`] if it cannot be held exactly.
-    pub fn less(self, percent: Usd) -> Result<Self, Error> {
-        let part = Usd::from(Decimal::ONE_HUNDRED).checked_sub(percent)?;
-        let hundredth = Decimal::from(part).checked_mul(Decimal::new(1, 2));
-        self.usd()?.checked_mul_ratio(hundredth.ok_or(OUT_OF_RANGE)?).map(Self::from)
+    pub fn less(self, percent: Self) -> Result<Self, Error> {
+        let rest = || {
+            let rest = percent.hundred()?.checked_sub(percent.digits)?;
+            let places = self.places.checked_add(percent.places)?.checked_add(2)?;
+            Some(Self { digits: self.digits.checked_mul(rest)?, places })
+        };
+        let mut rest = rest().ok_or(OUT_OF_RANGE)?;
+        while rest.places > 0 && rest.digits % 10 == 0 {
+            rest = Self { digits: rest.digits / 10, places: rest.places.saturating_sub(1) };
+        }
+        Ok(rest)
+    }
+
+    /// Whether it is from 0 to 100.
+    pub fn is_percent(self) -> bool {
+        self.hundred().is_some_and(|hundred| self.digits <= hundred)
+    }
+
+    /// 100 with as many places.
+    fn hundred(self) -> Option<u128> {
+        10_u128.checked_pow(self.places.checked_add(2)?)
     }
 
     /// The cost of one unit, if no division rounds it.

@@ -4,12 +4,15 @@
 //! another, so that what has a price of its own is taken out of what contains it; Pay-i's do not, and
 //! each is priced as it is.
 
+use super::batch::Row;
 use super::cost::Cost;
 use super::plan::{Line, Plan};
 use super::registry::Unit;
 use super::usage::Usage;
 use crate::error::Error;
 use crate::money::Usd;
+
+const OUT_OF_RANGE: Error = Error::AmountOutOfRange { operation: "add" };
 
 /// What a request comes to. Amounts are whole numbers of the plan's last decimal place, see
 /// [`usd`](Self::usd).
@@ -142,6 +145,20 @@ impl Tally {
         Self { scale: plan.scale, ..Self::default() }
     }
 
+    /// Adds the cost of a row in the same place.
+    ///
+    /// # Errors
+    /// [`Error::AmountOutOfRange`].
+    pub fn add(&mut self, row: &Row) -> Result<(), Error> {
+        let total = self.total.checked_add(row.total);
+        self.total = total.ok_or(OUT_OF_RANGE)?;
+        // The parts are no larger than the total.
+        self.input = self.input.saturating_add(row.input);
+        self.output = self.output.saturating_add(row.output);
+        self.other = self.other.saturating_add(row.other);
+        Ok(())
+    }
+
     fn charge(
         &mut self,
         priced: &Line,
@@ -158,7 +175,6 @@ impl Tally {
     }
 
     fn sum(mut self) -> Result<Self, Error> {
-        let out_of_range = Error::AmountOutOfRange { operation: "add" };
         for charge in &self.charges {
             let part = match charge.input {
                 Some(true) => &mut self.input,
@@ -168,7 +184,7 @@ impl Tally {
             // The parts are no larger than the total, so they fit if that does.
             *part = part.saturating_add(charge.cost);
             let total = self.total.checked_add(charge.cost);
-            self.total = total.ok_or_else(|| out_of_range.clone())?;
+            self.total = total.ok_or(OUT_OF_RANGE)?;
         }
         Ok(self)
     }

@@ -17,7 +17,7 @@ mod zones;
 pub use client::{RawClient, remedy_of, retry_delay};
 pub use engine::RawEngine;
 pub use limits::{evaluate_limits, format_usd};
-pub use prices::RawPriceBook;
+pub use prices::{RawPriceBook, instant_of};
 pub use zones::JsZones;
 
 /// Half the size of the standard library's for WebAssembly, and as steady: two-level segregated fit.

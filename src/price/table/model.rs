@@ -11,8 +11,8 @@ use crate::time::{SECONDS_PER_DAY, Timestamp};
 
 const MILLIS_PER_SECOND: i64 = 1_000;
 
-/// What the context of a request says: keys and values such as `service_tier` and `flex`.
-pub type Context = [(String, String)];
+/// What the context of a request says: keys and values in turn, such as `service_tier` and `flex`.
+pub type Context = [String];
 
 /// What is known of a model beside its prices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Table {
             let mut name = String::new();
             for _ in 0..cursor.number()? {
                 let (key, value) = self.pairs.get(cursor.place()?)?;
-                met &= context.iter().any(|said| said.0 == *key && said.1 == *value);
+                met &= context.chunks_exact(2).any(|said| said == [key.as_str(), value.as_str()]);
                 name = [key, "=", value].concat();
             }
             let constraint = constraint(&mut cursor)?;

@@ -5,11 +5,12 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use super::RawPriceBook;
-use super::quote::{at, exact, whole};
+use super::plans::at;
+use super::tally::{exact, whole};
 use crate::error::Error;
-use crate::price::{Batch, Row, Tally};
+use crate::price::{Batch, Tally};
 use crate::wasm::error::thrown;
-use crate::wasm::value::{invalid, text_of};
+use crate::wasm::value::invalid;
 
 #[wasm_bindgen(js_class = RawPriceBook)]
 impl RawPriceBook {
@@ -22,13 +23,14 @@ impl RawPriceBook {
     }
 
     /// Prices so many rows, and puts the cost of each in the place of its first count. `columns` are the
-    /// names, a line each. The sums of all rows since the `first` are the amounts of the last tally.
+    /// numbers of names ([`unit`](Self::unit)), or without `usage` twice what [`line`](Self::line) gave,
+    /// and one more for input. The sums of all rows since the `first` are the amounts of the last tally.
     #[wasm_bindgen(js_name = tallyRows)]
     pub fn tally_rows(
         &self,
         plan: u32,
         usage: bool,
-        columns: &str,
+        columns: &[u32],
         rows: u32,
         first: u32,
     ) -> Result<(), JsValue> {
@@ -41,49 +43,31 @@ impl RawPriceBook {
         &self,
         plan: u32,
         usage: bool,
-        columns: &str,
+        columns: &[u32],
         rows: u32,
         first: u32,
     ) -> Result<(), Error> {
         let plans = self.plans.borrow();
         let plan = at(&plans, plan).ok_or_else(|| invalid("handle", "of this book"))?;
-        let names: Vec<&str> = columns.split('\n').collect();
-        let batch =
-            if usage { Batch::of_usage(plan, &names)? } else { Batch::of_units(plan, &names)? };
+        let batch = Batch::new(plan, usage, columns)?;
         let mut sum = self.last.borrow_mut();
         if first == 0 {
             *sum = Tally::new(plan);
         }
         let cells = self.rows.borrow();
-        let mut counts = Vec::new();
-        let width = batch.columns().max(1);
+        let mut counts = vec![0; columns.len()];
+        let width = columns.len().max(1);
         for (place, cells) in (first..first.saturating_add(rows)).zip(cells.chunks_exact(width)) {
-            counts.clear();
-            for (cell, name) in cells.iter().zip(&names) {
-                counts.push(whole(cell.get()).ok_or_else(|| {
-                    let found = text_of(&cell.get().into());
-                    invalid(
-                        &format!("counts, row {place}, {name}"),
-                        &format!("a whole number from 0 to 2^53 - 1, not {found}"),
-                    )
-                })?);
+            for (count, cell) in counts.iter_mut().zip(cells) {
+                *count = whole(cell);
             }
-            let row = batch.row(&counts).map_err(|error| error.at(&format!("row {place}")))?;
-            add(&mut sum, &row)?;
+            let row =
+                batch.row(&counts).map_err(|error| error.at(&format!("counts, row {place}")))?;
+            sum.add(&row)?;
             if let Some(cell) = cells.first() {
                 cell.set(exact(row.total));
             }
         }
         Ok(())
     }
-}
-
-fn add(sum: &mut Tally, row: &Row) -> Result<(), Error> {
-    let total = sum.total.checked_add(row.total);
-    sum.total = total.ok_or(Error::AmountOutOfRange { operation: "add" })?;
-    // The parts are no larger than the total.
-    sum.input = sum.input.saturating_add(row.input);
-    sum.output = sum.output.saturating_add(row.output);
-    sum.other = sum.other.saturating_add(row.other);
-    Ok(())
 }
