@@ -14,8 +14,8 @@ pub(super) fn size(bytes: &mut Vec<u8>, size: usize) {
     number(bytes, size as u64);
 }
 
-/// A text, with its length before it.
+/// A text, with a zero byte behind it: it has none itself.
 pub(super) fn text(bytes: &mut Vec<u8>, text: &str) {
-    size(bytes, text.len());
     bytes.extend_from_slice(text.as_bytes());
+    bytes.push(0);
 }

@@ -3,9 +3,6 @@
 //! The feed is that of `genai-prices`, version 2: an array of providers. Packing is strict where a price
 //! could come out wrong, and says where it stopped; it leaves out, with a note, what is new to it and
 //! harms nothing.
-//!
-//! The feed is written three times. The first time collects the rates, the second one the sets of prices
-//! that name them, and the third one knows the short names of both.
 
 mod bytes;
 mod clause;
@@ -43,12 +40,5 @@ pub struct Packed {
 pub fn pack(feed: &Value, source: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Packed, Error> {
     let mut packer = packer::Packer::default();
     packer.write(feed, wanted)?;
-    packer.rates.sort();
-    packer.begin_again();
-    packer.sets.clear();
-    packer.write(feed, wanted)?;
-    packer.sets.sort();
-    packer.begin_again();
-    packer.write(feed, wanted)?;
-    Ok(packer.finish(source))
+    packer.finish(source)
 }

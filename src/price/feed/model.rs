@@ -18,16 +18,21 @@ const TEN_SECONDS: [&str; 2] = ["whisper-large-v3", "whisper-large-v3-turbo"];
 /// The most periods, and the most variants, of a model.
 pub(super) const MOST: usize = 64;
 
-/// Writes a model of the provider with this id.
+/// Writes the names of a model; returns its id.
+pub(super) fn names<'v>(bytes: &mut Vec<u8>, model: &Place<'v, '_>) -> Result<&'v str, Error> {
+    let id = model.needs("id")?.text()?;
+    text(bytes, id);
+    clause::write(bytes, &model.needs("match")?, id)?;
+    Ok(id)
+}
+
+/// Writes what is to know of a model whose provider and id are these.
 pub(super) fn write(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     model: &Place<'_, '_>,
-    provider: &str,
+    (provider, id): (&str, &str),
 ) -> Result<(), Error> {
-    let id = model.needs("id")?.text()?;
-    text(bytes, id);
-    clause::write(bytes, &model.needs("match")?, id)?;
     let window = match model.field("context_window") {
         Some(window) => {
             let tokens = window.whole()?;
@@ -75,9 +80,8 @@ fn set(
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
 ) -> Result<Vec<Unit>, Error> {
-    let (place, units) = prices::add(packer, prices)?;
+    let units = prices::write(packer, bytes, prices)?;
     coverage::check(&units, prices)?;
-    size(bytes, place);
     Ok(units)
 }
 

@@ -1,5 +1,6 @@
 //! The table while it is written.
 
+use super::Packed;
 use super::bytes::{size, text};
 use super::dictionary::Dictionary;
 use super::place::Place;
@@ -13,8 +14,8 @@ const MAX_BYTES: usize = 1 << 24;
 /// The parts of a table, and what is not in it.
 #[derive(Default)]
 pub(super) struct Packer {
-    pub(super) rates: Dictionary,
-    pub(super) sets: Dictionary,
+    /// Which units a set of prices has, and which of these have tiers.
+    pub(super) shapes: Dictionary,
     pub(super) pairs: Dictionary,
     providers: Vec<u8>,
     pub(super) skipped: Vec<String>,
@@ -54,24 +55,19 @@ impl Packer {
         Ok(())
     }
 
-    /// Forgets the providers and how often they used what they refer to.
-    pub(super) fn begin_again(&mut self) {
-        self.providers.clear();
-        self.skipped.clear();
-        for dictionary in [&mut self.rates, &mut self.sets, &mut self.pairs] {
-            dictionary.forget();
-        }
-    }
-
     /// The whole table.
-    pub(super) fn finish(self, source: &str) -> super::Packed {
+    pub(super) fn finish(self, source: &str) -> Result<Packed, Error> {
+        if source.bytes().any(|byte| byte == 0) {
+            let expected = "a text without a zero byte".to_owned();
+            return Err(Error::InvalidArgument { name: "source".to_owned(), expected });
+        }
         let mut bytes = b"P\x01".to_vec();
         text(&mut bytes, source);
         bytes.extend_from_slice(&self.newest.to_le_bytes());
-        for dictionary in [&self.rates, &self.sets, &self.pairs] {
+        for dictionary in [&self.shapes, &self.pairs] {
             dictionary.write(&mut bytes);
         }
         bytes.extend_from_slice(&self.providers);
-        super::Packed { bytes, skipped: self.skipped }
+        Ok(Packed { bytes, skipped: self.skipped })
     }
 }

@@ -58,11 +58,11 @@ impl<'v, 'w> Place<'v, 'w> {
         self.value.as_array().ok_or_else(|| self.expected("an array"))
     }
 
-    /// A text that is not empty nor too long for a name.
+    /// A text that can be a name in a table, where a zero byte ends it.
     pub(super) fn text(&self) -> Result<&'v str, Error> {
         let text = self.value.as_str().unwrap_or_default();
-        if text.is_empty() || text.len() > 512 {
-            return Err(self.expected("a string of 1 to 512 bytes"));
+        if text.is_empty() || text.len() > 512 || text.bytes().any(|byte| byte == 0) {
+            return Err(self.expected("a string of 1 to 512 bytes, none of them zero"));
         }
         Ok(text)
     }

@@ -1,7 +1,6 @@
 //! The prices of a model, of one time and one kind of request.
 
 use super::bytes::{number, size};
-use super::dictionary::Dictionary;
 use super::packer::Packer;
 use super::place::Place;
 use super::rate::rate;
@@ -9,11 +8,12 @@ use crate::error::Error;
 use crate::json::Value;
 use crate::price::registry::Unit;
 
-/// Writes a set of prices once and returns its place, and the units that it prices.
-pub(super) fn add(
+/// Writes a set of prices; returns the units that it prices.
+pub(super) fn write(
     packer: &mut Packer,
+    bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<(usize, Vec<Unit>), Error> {
+) -> Result<Vec<Unit>, Error> {
     // The most special units first, and each once: of several prices with one name the last counts.
     let mut lines: Vec<(Unit, &str, &Value)> = Vec::new();
     for (key, value) in prices.members()?.iter() {
@@ -30,61 +30,67 @@ pub(super) fn add(
             lines.insert(after, (unit, key, value));
         }
     }
-    let mut set = Vec::new();
-    size(&mut set, lines.len());
+    let mut shape = Vec::new();
+    let mut rates = Vec::new();
+    size(&mut shape, lines.len());
     for (unit, key, value) in &lines {
-        set.push(unit.place());
-        price(&mut set, &mut packer.rates, &prices.at(key, value))?;
+        let tiered = price(&mut rates, &prices.at(key, value))?;
+        shape.push(unit.place().saturating_mul(2) | u8::from(tiered));
     }
-    Ok((packer.sets.add(set).0, lines.iter().map(|(unit, ..)| *unit).collect()))
+    size(bytes, packer.shapes.add(shape).0);
+    bytes.extend_from_slice(&rates);
+    Ok(lines.iter().map(|(unit, ..)| *unit).collect())
 }
 
-/// Writes a price: a number, or a base and tiers.
-fn price(set: &mut Vec<u8>, rates: &mut Dictionary, price: &Place<'_, '_>) -> Result<(), Error> {
-    match price.value {
-        Value::Number(_) => size(set, add_rate(rates, price)?.saturating_mul(2)),
-        Value::Object(_) => {
-            let base = add_rate(rates, &price.needs("base")?)?;
-            let tiers = tiers(rates, &price.needs("tiers")?)?;
-            size(set, base.saturating_mul(2).saturating_add(1));
-            size(set, tiers.len());
-            for (start, rate) in tiers {
-                number(set, start);
-                size(set, rate);
-            }
-        }
-        _ => return Err(price.expected("a number, or an object with `base` and `tiers`")),
+/// Writes a price: a number, or a base and tiers. Returns whether it has tiers.
+fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Error> {
+    if !matches!(price.value, Value::Object(_)) {
+        write_rate(bytes, price)?;
+        return Ok(false);
     }
-    Ok(())
+    write_rate(bytes, &price.needs("base")?)?;
+    let list = price.needs("tiers")?;
+    let tiers = tiers(&list)?;
+    size(bytes, tiers.len());
+    for (start, tier) in tiers {
+        number(bytes, start);
+        write_rate(bytes, &tier.needs("price")?)?;
+    }
+    Ok(true)
 }
 
-/// The tiers of a price by where they start.
-fn tiers(rates: &mut Dictionary, list: &Place<'_, '_>) -> Result<Vec<(u64, usize)>, Error> {
+/// The tiers of a price, ordered by where they start.
+fn tiers<'v, 'w>(list: &'w Place<'v, 'w>) -> Result<Vec<(u64, Place<'v, 'w>)>, Error> {
     const MOST: usize = 64;
     let items = list.items()?;
     if items.is_empty() || items.len() > MOST {
         return Err(list.expected("1 to 64 tiers"));
     }
-    let mut tiers = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let tier = list.item(at, item);
-        let start = tier.needs("start")?.whole()?;
-        if tiers.iter().any(|(known, _)| *known == start) {
-            return Err(tier.needs("start")?.expected("a start that no other tier has"));
+    let mut tiers: Vec<(u64, Place<'_, '_>)> = Vec::new();
+    for (place, item) in items.iter().enumerate() {
+        let tier = list.item(place, item);
+        let start = tier.needs("start")?;
+        let from = start.whole()?;
+        if tiers.iter().any(|(known, _)| *known == from) {
+            return Err(start.expected("a start that no other tier has"));
         }
-        let rate = add_rate(rates, &tier.needs("price")?)?;
-        let after = tiers.iter().take_while(|(known, _)| *known < start).count();
-        tiers.insert(after, (start, rate));
+        let after = tiers.iter().take_while(|(known, _)| *known < from).count();
+        tiers.insert(after, (from, tier));
     }
     Ok(tiers)
 }
 
-fn add_rate(rates: &mut Dictionary, price: &Place<'_, '_>) -> Result<usize, Error> {
+fn write_rate(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<(), Error> {
     let written = match price.value {
         Value::Number(digits) => rate(digits),
         _ => None,
     };
-    let expected =
-        "a number, not negative, of at most 19 decimal places and below 2^64 without the point";
-    Ok(rates.add(written.ok_or_else(|| price.expected(expected))?).0)
+    let (places, digits) = written.ok_or_else(|| {
+        price.expected(
+            "a price: not negative, with 19 decimal places at most, below 2^64 without the point",
+        )
+    })?;
+    bytes.push(places);
+    number(bytes, digits);
+    Ok(())
 }

@@ -42,18 +42,22 @@ pub(super) fn write(
     let list = provider.needs("models")?;
     let items = list.items()?;
     let mut known = Dictionary::default();
-    let mut models = Vec::new();
+    let (mut names, mut models) = (Vec::new(), Vec::new());
     for (at, item) in items.iter().enumerate() {
         let place = list.item(at, item);
-        let name = place.needs("id")?;
-        if !known.add(name.text()?.as_bytes().to_vec()).1 {
-            return Err(name.expected("an id that no other model of the provider has"));
+        let name = model::names(&mut names, &place)?;
+        if !known.add(name.as_bytes().to_vec()).1 {
+            return Err(place
+                .needs("id")?
+                .expected("an id that no other model of the provider has"));
         }
-        model::write(packer, &mut models, &place, id)?;
+        model::write(packer, &mut models, &place, (id, name))?;
     }
     size(&mut bytes, items.len());
-    size(&mut bytes, models.len());
-    bytes.extend_from_slice(&models);
+    for block in [names, models] {
+        size(&mut bytes, block.len());
+        bytes.extend_from_slice(&block);
+    }
     Ok(bytes)
 }
 

@@ -1,12 +1,10 @@
 //! A price as a whole number and a number of decimal places.
 
-use super::bytes::number;
-
 /// The most decimal places that a rate may have.
-const MAX_PLACES: i32 = 19;
+const MAX_PLACES: u8 = 19;
 
-/// The rate that a JSON number says, exactly, as the table has it; `None` if it is negative or does not fit.
-pub(super) fn rate(text: &str) -> Option<Vec<u8>> {
+/// Decimal places and digits of a JSON number, exactly; `None` if it is negative or does not fit.
+pub(super) fn rate(text: &str) -> Option<(u8, u64)> {
     let mut digits = 0_u64;
     // Zeros that count only if another digit follows: those at the end say nothing.
     let mut zeros = 0_u32;
@@ -39,17 +37,12 @@ pub(super) fn rate(text: &str) -> Option<Vec<u8>> {
         }
     }
     if digits == 0 {
-        return Some(vec![0, 0]);
+        return Some((0, 0));
     }
     places = places.checked_sub(i32::try_from(zeros).ok()?)?;
     while places < 0 {
         digits = digits.checked_mul(10)?;
         places = places.saturating_add(1);
     }
-    if places > MAX_PLACES {
-        return None;
-    }
-    let mut rate = vec![places as u8];
-    number(&mut rate, digits);
-    Some(rate)
+    Some((u8::try_from(places).ok().filter(|places| *places <= MAX_PLACES)?, digits))
 }

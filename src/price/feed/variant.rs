@@ -41,14 +41,16 @@ fn write(
     size(bytes, members.len());
     for (name, value) in members.iter() {
         let mut pair = Vec::new();
+        if name.bytes().any(|byte| byte == 0) {
+            return Err(when.expected("names without a zero byte"));
+        }
         text(&mut pair, name);
         text(&mut pair, when.at(name, value).text()?);
         size(bytes, packer.pairs.add(pair).0);
     }
     constrain(packer, bytes, variant)?;
     let prices = variant.needs("prices")?;
-    let (place, units) = prices::add(packer, &prices)?;
-    size(bytes, place);
+    let units = prices::write(packer, bytes, &prices)?;
     // The units that the variant does not price keep the prices that they have at the time.
     for period in periods {
         let mut together = units.clone();

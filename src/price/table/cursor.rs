@@ -33,10 +33,17 @@ impl<'a> Cursor<'a> {
         Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
     }
 
-    pub(super) fn text(&mut self) -> Option<&'a str> {
-        let length = self.place()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
+    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
+        Some(taken)
+    }
+
+    /// A text, which a zero byte ends.
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        let length = self.0.iter().position(|byte| *byte == 0)?;
+        let text = self.take(length)?;
+        self.byte()?;
         std::str::from_utf8(text).ok()
     }
 }

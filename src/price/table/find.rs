@@ -13,8 +13,9 @@ pub struct Found {
     pub(super) asked: usize,
     /// The provider that lists the model: the same, or one of its fallbacks.
     pub(super) lists: usize,
-    /// Where the model begins.
-    pub(super) model: usize,
+    /// Where its names begin, and where what is known of it.
+    pub(super) names: usize,
+    pub(super) prices: usize,
 }
 
 impl Table {
@@ -72,7 +73,7 @@ impl Table {
 
     /// The ids of the provider that was asked and of the model.
     pub fn names(&self, found: Found) -> (&str, &str) {
-        (self.id(found.asked), self.from(found.model).text().unwrap_or_default())
+        (self.id(found.asked), self.from(found.names).text().unwrap_or_default())
     }
 
     fn find_lower(&self, asked: usize, name: &str) -> Option<Found> {
@@ -100,26 +101,27 @@ impl Table {
     }
 
     fn find_in(&self, asked: usize, name: &str) -> Option<Found> {
-        let own = self.model(asked, name).map(|model| Found { asked, lists: asked, model });
-        own.or_else(|| {
+        self.listed(asked, asked, name).or_else(|| {
             let fallbacks = &self.providers.get(asked)?.fallbacks;
-            fallbacks
-                .iter()
-                .find_map(|&lists| Some(Found { asked, lists, model: self.model(lists, name)? }))
+            fallbacks.iter().find_map(|&lists| self.listed(asked, lists, name))
         })
     }
 
-    /// Where the model begins that a name in lower case means.
-    fn model(&self, provider: usize, name: &str) -> Option<usize> {
-        let provider = self.providers.get(provider)?;
-        let mut cursor = self.from(provider.start);
-        for _ in 0..provider.models {
-            let model = super::place(&self.bytes, cursor)?;
+    /// The model in the list of a provider that a name in lower case means.
+    fn listed(&self, asked: usize, lists: usize, name: &str) -> Option<Found> {
+        let provider = self.providers.get(lists)?;
+        let mut cursor = self.from(provider.names);
+        for before in 0..provider.models {
+            let names = super::place(&self.bytes, cursor)?;
             let id = cursor.text()?;
             if clause::matches(&mut cursor, id, name)? {
-                return Some(model);
+                let mut cursor = self.from(provider.prices);
+                for _ in 0..before {
+                    self.skip_prices(&mut cursor)?;
+                }
+                let prices = super::place(&self.bytes, cursor)?;
+                return Some(Found { asked, lists, names, prices });
             }
-            self.skip_prices(&mut cursor)?;
         }
         None
     }

@@ -4,29 +4,35 @@
 //! its first use. Numbers are LEB128 unless a width is given; `n x` is a number and then so many `x`.
 //!
 //! ```text
-//! table      := "P" 1  source:text  date:u16  n rate  n set  n pair  n provider
-//! rate       := places:u8  digits                      USD: digits / 10^places
-//! set        := n line                                 the most special units first
-//! line       := unit:u8  price                         a place in the registry
-//! price      := rate * 2                               the same at any size of request
-//!             | rate * 2 + 1  n (start rate)           rate; above `start` input tokens another one
+//! table      := "P" 1  source:text  date:u16  n shape  n pair  n provider
+//! shape      := n (unit * 2 + tiered):u8               places in the registry, the most special units first
 //! pair       := key:text  value:text                   what the context of a request may say
-//! provider   := id:text  model_match:clause  provider_match:clause  n provider  n-of-models  bytes  model…
-//! model      := id:text  clause  window * 2 + minimum  n period  n variant
+//! provider   := id:text  model_match:clause  provider_match:clause  n provider
+//!               n-of-models  bytes name…  bytes model…
+//! name       := id:text  clause                        of each model, in order
+//! model      := window * 2 + minimum  n period  n variant
 //! period     := constraint  set                        the last in force counts, else the first
 //! variant    := n pair  constraint  set                for each line the first in force counts
+//! set        := shape  price…                          a price for each unit of the shape
+//! price      := rate                                   the same at any size of request
+//!             | rate  n (start rate)                   tiered: above `start` input tokens another one
+//! rate       := places:u8  digits                      USD: digits / 10^places
 //! constraint := 0 | 1 day:u16 | 2 start end            days since 1970; seconds of the day; UTC
 //! clause     := 0                                      nothing
 //!             | 1 | 2 text                             the model's id; its id and then this
 //!             | 3 text | 4 text | 5 text | 6 text      equals, starts_with, ends_with, contains
 //!             | 7 text                                 a regular expression
 //!             | 8 n clause | 9 n clause                or, and
-//! text       := n byte                                 UTF-8; lower case but in regular expressions
+//! text       := byte… 0                                UTF-8; what is compared with names is in lower case
 //! ```
 //!
 //! `window` is the context window in tokens, 0 if it is not known. `minimum` is 1 where a request is billed
 //! as ten seconds at least: a rule of Groq's for Whisper. The prices of a provider's fallbacks, which stand
-//! after its id as places of providers, hold for models that it does not list itself.
+//! after its id as places of providers, hold for models that it does not list itself. The names of all its
+//! models stand together, so that a search reads nothing else.
+//!
+//! What looks wasteful makes the compressed table small: texts that end themselves and rates where they
+//! are used repeat as a whole, which lengths and places in a dictionary do not.
 
 mod clause;
 mod cursor;
@@ -38,7 +44,6 @@ pub(super) mod pattern;
 use std::borrow::Cow;
 
 use self::cursor::Cursor;
-use super::rate::Rate;
 use crate::error::Error;
 
 pub use find::Found;
@@ -50,9 +55,8 @@ pub struct Table {
     bytes: Cow<'static, [u8]>,
     source: String,
     date: u16,
-    rates: Vec<Rate>,
-    /// Where each set begins in `bytes`.
-    sets: Vec<usize>,
+    /// Where each shape begins in `bytes`.
+    shapes: Vec<usize>,
     pairs: Vec<(String, String)>,
     providers: Vec<Provider>,
 }
@@ -63,9 +67,11 @@ struct Provider {
     /// Where its two clauses begin, one after the other.
     clauses: usize,
     fallbacks: Vec<usize>,
-    /// How many models it has, and where they begin.
+    /// How many models it has.
     models: usize,
-    start: usize,
+    /// Where their names begin, and where what is known of them.
+    names: usize,
+    prices: usize,
 }
 
 /// What a table says of itself.
@@ -110,17 +116,11 @@ impl Table {
         }
         let source = cursor.text()?.to_owned();
         let date = cursor.day()?;
-        let mut rates = Vec::new();
+        let mut shapes = Vec::new();
         for _ in 0..cursor.number()? {
-            let places = u32::from(cursor.byte()?);
-            rates.push(Rate { digits: u128::from(cursor.number()?), places });
-        }
-        let mut sets = Vec::new();
-        for _ in 0..cursor.number()? {
-            sets.push(place(&bytes, cursor)?);
-            for _ in 0..cursor.number()? {
-                model::line(&mut cursor, &rates)?;
-            }
+            shapes.push(place(&bytes, cursor)?);
+            let units = cursor.place()?;
+            cursor.take(units)?;
         }
         let mut pairs = Vec::new();
         for _ in 0..cursor.number()? {
@@ -130,7 +130,7 @@ impl Table {
         for _ in 0..cursor.number()? {
             providers.push(provider(&bytes, &mut cursor)?);
         }
-        Some(Self { source, date, rates, sets, pairs, providers, bytes })
+        Some(Self { source, date, shapes, pairs, providers, bytes })
     }
 
     /// Reading from a place that a dictionary names.
@@ -149,10 +149,17 @@ fn provider(bytes: &[u8], cursor: &mut Cursor<'_>) -> Option<Provider> {
         fallbacks.push(cursor.place()?);
     }
     let models = cursor.place()?;
+    let names = block(bytes, cursor)?;
+    let prices = block(bytes, cursor)?;
+    Some(Provider { id, clauses, fallbacks, models, names, prices })
+}
+
+/// Where a block of bytes begins, which is read past.
+fn block(bytes: &[u8], cursor: &mut Cursor<'_>) -> Option<usize> {
     let length = cursor.place()?;
     let start = place(bytes, *cursor)?;
-    cursor.0 = cursor.0.get(length..)?;
-    Some(Provider { id, clauses, fallbacks, models, start })
+    cursor.take(length)?;
+    Some(start)
 }
 
 /// Where a cursor stands.

@@ -38,7 +38,7 @@ enum Constraint {
 impl Table {
     /// What is known of a model.
     pub fn describe(&self, found: Found) -> Option<Model<'_>> {
-        let (mut cursor, id) = self.head(found)?;
+        let (mut cursor, id) = (self.from(found.prices), self.names(found).1);
         let window = cursor.number()? / 2;
         let context_window = (window > 0).then_some(window);
         Some(Model { provider: self.id(found.asked), id, context_window })
@@ -57,13 +57,17 @@ impl Table {
 
     fn models_of(&self, place: usize, models: &mut Vec<Found>) -> Option<()> {
         let provider = self.providers.get(place)?;
-        let mut cursor = self.from(provider.start);
+        let (mut names, mut prices) = (self.from(provider.names), self.from(provider.prices));
         for _ in 0..provider.models {
-            let model = super::place(&self.bytes, cursor)?;
-            models.push(Found { asked: place, lists: place, model });
-            let id = cursor.text()?;
-            clause::matches(&mut cursor, id, "")?;
-            self.skip_prices(&mut cursor)?;
+            models.push(Found {
+                asked: place,
+                lists: place,
+                names: super::place(&self.bytes, names)?,
+                prices: super::place(&self.bytes, prices)?,
+            });
+            let id = names.text()?;
+            clause::matches(&mut names, id, "")?;
+            self.skip_prices(&mut prices)?;
         }
         Some(())
     }
@@ -72,23 +76,23 @@ impl Table {
     /// was found with a fallback has its standard prices.
     pub fn plan(&self, found: Found, at: Timestamp, context: &Context) -> Option<Plan> {
         let at = at.unix_millis();
-        let (mut cursor, id) = self.head(found)?;
+        let (mut cursor, id) = (self.from(found.prices), self.names(found).1);
         let mut plan = Plan::new(self.id(found.asked), id);
         plan.minimum = cursor.number()? % 2 == 1;
         let mut standard = None;
         for _ in 0..cursor.number()? {
             let constraint = constraint(&mut cursor)?;
-            let set = cursor.place()?;
+            let lines = self.set(&mut cursor)?;
             constraint.bound(at, &mut plan);
             if standard.is_none() || constraint.is_active(at) {
                 plan.start_day = match constraint {
                     Constraint::Since(day) => Some(day),
                     _ => None,
                 };
-                standard = Some(set);
+                standard = Some(lines);
             }
         }
-        self.read_set(standard?, &mut plan.lines)?;
+        plan.lines = standard?;
         let mut laid_over: Vec<Line> = Vec::new();
         for _ in 0..cursor.number()? {
             let mut met = true;
@@ -99,15 +103,13 @@ impl Table {
                 name = [key, "=", value].concat();
             }
             let constraint = constraint(&mut cursor)?;
-            let set = cursor.place()?;
+            let lines = self.set(&mut cursor)?;
             if !met || found.asked != found.lists {
                 continue;
             }
             constraint.bound(at, &mut plan);
             if constraint.is_active(at) {
                 let before = laid_over.len();
-                let mut lines = Vec::new();
-                self.read_set(set, &mut lines)?;
                 for line in lines {
                     if laid_over.iter().all(|known| known.unit != line.unit) {
                         laid_over.push(line);
@@ -152,47 +154,43 @@ impl Table {
         cursor.number()?;
         for _ in 0..cursor.number()? {
             constraint(cursor)?;
-            cursor.number()?;
+            self.set(cursor)?;
         }
         for _ in 0..cursor.number()? {
             for _ in 0..cursor.number()? {
                 cursor.number()?;
             }
             constraint(cursor)?;
-            cursor.number()?;
+            self.set(cursor)?;
         }
         Some(())
     }
 
-    /// The id of a model, and what follows its rule.
-    fn head(&self, found: Found) -> Option<(Cursor<'_>, &str)> {
-        let mut cursor = self.from(found.model);
-        let id = cursor.text()?;
-        clause::matches(&mut cursor, id, "")?;
-        Some((cursor, id))
-    }
-
-    fn read_set(&self, set: usize, lines: &mut Vec<Line>) -> Option<()> {
-        let mut cursor = self.from(*self.sets.get(set)?);
-        for _ in 0..cursor.number()? {
-            lines.push(line(&mut cursor, &self.rates)?);
+    fn set(&self, cursor: &mut Cursor<'_>) -> Option<Vec<Line>> {
+        let mut shape = self.from(*self.shapes.get(cursor.place()?)?);
+        let mut lines = Vec::new();
+        for _ in 0..shape.number()? {
+            lines.push(line(shape.byte()?, cursor)?);
         }
-        Some(())
+        Some(lines)
     }
 }
 
-/// One line of a set.
-pub(super) fn line(cursor: &mut Cursor<'_>, rates: &[Rate]) -> Option<Line> {
-    let unit = Unit::at(cursor.byte()?)?;
-    let price = cursor.place()?;
-    let rate = *rates.get(price / 2)?;
+/// The price of one unit of a set.
+fn line(shape: u8, cursor: &mut Cursor<'_>) -> Option<Line> {
+    let unit = Unit::at(shape / 2)?;
+    let rate = rate(cursor)?;
     let mut tiers = Vec::new();
-    if price % 2 == 1 {
+    if shape % 2 == 1 {
         for _ in 0..cursor.number()? {
-            tiers.push(Tier { start: cursor.number()?, rate: *rates.get(cursor.place()?)? });
+            tiers.push(Tier { start: cursor.number()?, rate: self::rate(cursor)? });
         }
     }
     Some(Line { unit: Some(unit), own: None, per: unit.per(), rate, tiers })
+}
+
+fn rate(cursor: &mut Cursor<'_>) -> Option<Rate> {
+    Some(Rate { places: u32::from(cursor.byte()?), digits: u128::from(cursor.number()?) })
 }
 
 fn constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
