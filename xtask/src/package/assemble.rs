@@ -1,5 +1,5 @@
-//! Puts `pkg/` together: what is written by hand, the module, the module as text, and the OpenAPI
-//! document.
+//! Puts `pkg/` together: what is written by hand, the module, the module as text, the prices of all
+//! providers, and the OpenAPI document.
 
 use std::fs;
 use std::path::Path;
@@ -10,18 +10,19 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::files::{copy_tree, replace};
 use crate::package::module::{GLUE, NAMES, WASM};
-use crate::package::{glue, join, openapi, readme};
+use crate::package::{glue, join, openapi, prices as table, readme};
 use crate::project;
 use crate::step::Step;
 
 /// Beside the package in the same file system, so that one rename finishes it.
-pub fn assemble(step: &Step, module: &Path, package: &Path) -> Result<()> {
+pub fn assemble(step: &Step, module: &Path, prices: &[u8], package: &Path) -> Result<()> {
     replace(package, |fresh| {
         copy_tree(&project::path("pkg-template"), fresh)?;
         fs::copy(module.join(WASM), fresh.join(WASM)).context(WASM)?;
         let [glue, names] = [GLUE, NAMES].map(|file| fs::read_to_string(module.join(file)));
         fs::write(fresh.join(GLUE), glue::fitted(&glue.context(GLUE)?, &names.context(NAMES)?)?)?;
         fs::write(fresh.join("payi_edge_wasm.js"), as_text(&fs::read(module.join(WASM))?))?;
+        fs::write(fresh.join("prices-full.js"), table::as_module(prices))?;
         let document = openapi::document(&project::path("openapi"), project::VERSION)?;
         fs::write(fresh.join("openapi.json"), format!("{document:#}\n"))?;
         fs::write(fresh.join("cloudflare/openapi_document.js"), openapi::as_module(&document))?;

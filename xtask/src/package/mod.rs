@@ -5,12 +5,14 @@ mod glue;
 mod join;
 mod module;
 mod openapi;
+mod prices;
 mod readme;
 
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -26,18 +28,21 @@ pub fn plan(plan: &mut Plan<'_>) {
         npm::ensure(step)
     });
     plan.add("wasm-bindgen", bindgen::ensure);
-    plan.add("compile to WebAssembly", |step| {
-        let mut cargo = wasm_target::cargo_for_package(step, &without_local_paths())?;
-        cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"]);
-        step.run(&mut cargo).map(drop)
-    });
+    plan.add("compile to WebAssembly", |step| step.run(&mut compile(step)?).map(drop));
     plan.add("package", package);
+}
+
+fn compile(step: &Step) -> Result<Command> {
+    let mut cargo = wasm_target::cargo_for_package(step, &without_local_paths())?;
+    cargo.args(["--quiet", "--release", "--lib", "--package", "payi-edge"]);
+    Ok(cargo)
 }
 
 fn package(step: &Step) -> Result<()> {
     let compiled = wasm_target::target_dir().join(WASM_TARGET).join("release/payi_edge.wasm");
     let module = module::make(step, &compiled)?;
-    assemble::assemble(step, &module, &project::path("pkg"))?;
+    let prices = prices::whole_table(step, &mut compile(step)?)?;
+    assemble::assemble(step, &module, &prices, &project::path("pkg"))?;
     let size = fs::metadata(module.join(module::WASM)).context(module::WASM)?.len();
     step.note(&format!("{}: {size} bytes", module::WASM));
     Ok(())
