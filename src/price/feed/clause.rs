@@ -1,8 +1,7 @@
 //! By what names a model or a provider is known.
 
 use super::bytes::{size, text};
-use super::place::Place;
-use crate::error::Error;
+use super::place::{Place, Refused};
 use crate::price::table::pattern;
 
 /// How deep clauses may nest.
@@ -13,11 +12,16 @@ const COMPARISONS: [(&str, u8); 4] =
     [("equals", 3), ("starts_with", 4), ("ends_with", 5), ("contains", 6)];
 
 /// Writes a clause. `id` is that of the model whose names it tells, which often are its id and more.
-pub(super) fn write(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str) -> Result<(), Error> {
+pub(super) fn write(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str) -> Result<(), Refused> {
     nested(bytes, clause, id, 0)
 }
 
-fn nested(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str, depth: u32) -> Result<(), Error> {
+fn nested(
+    bytes: &mut Vec<u8>,
+    clause: &Place<'_, '_>,
+    id: &str,
+    depth: u32,
+) -> Result<(), Refused> {
     const ONE: &str =
         "one of `equals`, `starts_with`, `ends_with`, `contains`, `regex`, `or`, `and`";
     let mut members = clause.members()?.iter();
@@ -26,7 +30,7 @@ fn nested(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str, depth: u32) -> 
     };
     let given = clause.at(name, value);
     if let Some((_, comparison)) = COMPARISONS.iter().find(|(known, _)| *known == name) {
-        compare(bytes, *comparison, &given.text()?.to_lowercase(), id);
+        compare(bytes, *comparison, &given.text()?.to_ascii_lowercase(), id);
         return Ok(());
     }
     match name {

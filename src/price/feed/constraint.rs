@@ -1,12 +1,13 @@
 //! When a price holds.
 
-use super::bytes::size;
-use super::place::Place;
-use crate::error::Error;
+#![allow(clippy::arithmetic_side_effects, reason = "no number here has more than ten digits")]
+
+use super::bytes::number;
+use super::place::{Place, Refused};
 use crate::time::Date;
 
 /// Writes a constraint; returns the day since 1970 from which it holds, 0 if it has none.
-pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u16, Error> {
+pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u16, Refused> {
     const EITHER: &str = "either `start_date` or `start_time` and `end_time`";
     for (name, _) in constraint.members()?.iter() {
         if !matches!(name, "start_date" | "start_time" | "end_time" | "type") {
@@ -28,7 +29,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u
                 let seconds = seconds(time.text()?).ok_or_else(|| {
                     time.expected("a time of day such as 16:30:00Z or 16:30:00+08:00")
                 })?;
-                size(bytes, seconds);
+                number(bytes, seconds);
             }
             Ok(0)
         }
@@ -38,47 +39,44 @@ pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u
 
 /// The days since 1970 of a date such as `2026-01-31`.
 fn day(text: &str) -> Option<u16> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
-    let year = two([y1, y2])?.checked_mul(100)?.checked_add(two([y3, y4])?)?;
-    let date = Date::new(year.into(), two([m1, m2])?.into(), two([d1, d2])?.into())?;
-    u16::try_from(date.days_since_1970()).ok()
+    let [year, month, day] = numbers(text, "0000-00-00")?;
+    u16::try_from(Date::new(year, month, day)?.days_since_1970()).ok()
 }
 
 /// The seconds of the UTC day of a time such as `16:30:00Z`, `16:30:00+08:00` or, in UTC as well, `16:30:00`.
-fn seconds(text: &str) -> Option<usize> {
-    const DAY: u32 = 86_400;
-    let (time, offset) = match text.get(8..)? {
-        "" | "Z" | "z" => (text.get(..8)?, 0),
-        offset => {
-            let [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = *offset.as_bytes() else {
-                return None;
-            };
-            let east = clock([h1, h2], [m1, m2], *b"00")?;
-            (text.get(..8)?, if sign == b'+' { east } else { DAY.checked_sub(east)? })
-        }
+fn seconds(text: &str) -> Option<u64> {
+    let (time, zone) = (text.get(..8)?, text.get(8..)?);
+    let local = clock(numbers(time, "00:00:00")?)?;
+    let east = match (zone, numbers(zone, "+00:00"), numbers(zone, "-00:00")) {
+        ("" | "Z", ..) => 0,
+        (_, Some([_, hours, minutes]), _) => clock([hours, minutes, 0])?,
+        (_, _, Some([_, hours, minutes])) => -clock([hours, minutes, 0])?,
+        _ => return None,
     };
-    let [h1, h2, b':', m1, m2, b':', s1, s2] = *time.as_bytes() else { return None };
-    let local = clock([h1, h2], [m1, m2], [s1, s2])?;
-    let utc = local.checked_add(DAY)?.checked_sub(offset)?.checked_rem(DAY)?;
-    usize::try_from(utc).ok()
+    u64::try_from((local - east).rem_euclid(86_400)).ok()
 }
 
-fn clock(hours: [u8; 2], minutes: [u8; 2], seconds: [u8; 2]) -> Option<u32> {
-    let (hours, minutes, seconds) = (two(hours)?, two(minutes)?, two(seconds)?);
-    if hours > 23 || minutes > 59 || seconds > 59 {
-        return None;
-    }
-    u32::from(hours)
-        .checked_mul(60)?
-        .checked_add(minutes.into())?
-        .checked_mul(60)?
-        .checked_add(seconds.into())
+fn clock([hours, minutes, seconds]: [i64; 3]) -> Option<i64> {
+    let exists = hours < 24 && minutes < 60 && seconds < 60;
+    exists.then_some(hours * 3_600 + minutes * 60 + seconds)
 }
 
-/// The number of two digits.
-fn two([tens, ones]: [u8; 2]) -> Option<u16> {
-    if !(tens.is_ascii_digit() && ones.is_ascii_digit()) {
+/// The numbers between the marks of a text that has digits where `form` has zeros.
+fn numbers(text: &str, form: &str) -> Option<[i64; 3]> {
+    let mut numbers = [0; 3];
+    let mut place = 0;
+    if text.len() != form.len() {
         return None;
     }
-    u16::from(tens & 15).checked_mul(10)?.checked_add((ones & 15).into())
+    for (byte, form) in text.bytes().zip(form.bytes()) {
+        if form == b'0' && byte.is_ascii_digit() {
+            let number = numbers.get_mut(place)?;
+            *number = *number * 10 + i64::from(byte & 15);
+        } else if byte == form {
+            place += 1;
+        } else {
+            return None;
+        }
+    }
+    Some(numbers)
 }

@@ -3,21 +3,29 @@
 //! Counts include one another, so a price for a part needs one for the whole, and prices for two kinds
 //! that overlap need one for what is both: without it a count could not be divided among them.
 
-use super::place::Place;
-use crate::error::Error;
+use super::place::{Place, Refused};
 use crate::price::registry::Unit;
 
+/// Units, a bit for the place of each.
+pub(super) type Units = u64;
+
+/// The bit of a unit.
+pub(super) fn bit(unit: Unit) -> Units {
+    1_u64.checked_shl(unit.place().into()).unwrap_or(0)
+}
+
 /// Refuses prices that leave it open what a count costs.
-pub(super) fn check(units: &[Unit], prices: &Place<'_, '_>) -> Result<(), Error> {
-    let has = |wanted: Unit| units.contains(&wanted);
-    for (at, unit) in units.iter().enumerate() {
-        if let Some(whole) = Unit::all().find(|whole| whole.contains(*unit) && !has(*whole)) {
-            let [whole, unit] = [whole.usage_key(), unit.usage_key()];
-            return Err(prices.refuse(&["a price of ", &whole, ", which contain ", &unit]));
+pub(super) fn check(units: Units, prices: &Place<'_, '_>) -> Result<(), Refused> {
+    let priced = || Unit::all().filter(move |unit| units & bit(*unit) != 0);
+    for unit in priced() {
+        for whole in Unit::all() {
+            if whole.contains(unit) && units & bit(whole) == 0 {
+                let [whole, unit] = [whole.usage_key(), unit.usage_key()];
+                return Err(prices.refuse(&["a price of ", &whole, ", which contain ", &unit]));
+            }
         }
-        for other in units.get(at..).unwrap_or_default() {
-            let both = |join: &Unit| join.is_join(*unit, *other);
-            if unit.overlaps(*other) && !units.iter().any(both) {
+        for other in priced() {
+            if unit.overlaps(other) && !priced().any(|join| join.is_join(unit, other)) {
                 let [unit, other] = [unit.usage_key(), other.usage_key()];
                 return Err(prices.refuse(&["a price of what is both ", &unit, " and ", &other]));
             }

@@ -3,14 +3,12 @@
 use super::bytes::{number, size, text};
 use super::clause;
 use super::constraint;
-use super::coverage;
+use super::coverage::{self, Units};
 use super::packer::Packer;
-use super::place::Place;
+use super::place::{Place, Refused};
 use super::prices;
 use super::variant;
-use crate::error::Error;
 use crate::json::Value;
-use crate::price::registry::Unit;
 
 /// Models of Groq that bill a request as ten seconds at least: a rule that is not in the feed.
 const TEN_SECONDS: [&str; 2] = ["whisper-large-v3", "whisper-large-v3-turbo"];
@@ -19,7 +17,7 @@ const TEN_SECONDS: [&str; 2] = ["whisper-large-v3", "whisper-large-v3-turbo"];
 pub(super) const MOST: usize = 64;
 
 /// Writes the names of a model; returns its id.
-pub(super) fn names<'v>(bytes: &mut Vec<u8>, model: &Place<'v, '_>) -> Result<&'v str, Error> {
+pub(super) fn names<'v>(bytes: &mut Vec<u8>, model: &Place<'v, '_>) -> Result<&'v str, Refused> {
     let id = model.needs("id")?.text()?;
     text(bytes, id);
     clause::write(bytes, &model.needs("match")?, id)?;
@@ -32,7 +30,7 @@ pub(super) fn write(
     bytes: &mut Vec<u8>,
     model: &Place<'_, '_>,
     (provider, id): (&str, &str),
-) -> Result<(), Error> {
+) -> Result<(), Refused> {
     let window = match model.field("context_window") {
         Some(window) => {
             let tokens = window.whole()?;
@@ -57,7 +55,7 @@ fn periods(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<Vec<Vec<Unit>>, Error> {
+) -> Result<Vec<Units>, Refused> {
     let Value::Array(items) = prices.value else {
         bytes.extend_from_slice(&[1, 0]);
         return Ok(vec![set(packer, bytes, prices)?]);
@@ -75,13 +73,9 @@ fn periods(
     Ok(periods)
 }
 
-fn set(
-    packer: &mut Packer,
-    bytes: &mut Vec<u8>,
-    prices: &Place<'_, '_>,
-) -> Result<Vec<Unit>, Error> {
+fn set(packer: &mut Packer, bytes: &mut Vec<u8>, prices: &Place<'_, '_>) -> Result<Units, Refused> {
     let units = prices::write(packer, bytes, prices)?;
-    coverage::check(&units, prices)?;
+    coverage::check(units, prices)?;
     Ok(units)
 }
 
@@ -90,7 +84,7 @@ pub(super) fn constrain(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<(), Error> {
+) -> Result<(), Refused> {
     match prices.field("constraint") {
         Some(constraint) => {
             packer.newest = packer.newest.max(constraint::write(bytes, &constraint)?);

@@ -3,6 +3,9 @@
 use crate::error::Error;
 use crate::json::{Members, Value};
 
+/// An error, in a box: most of the packer's results carry none, and are small that way.
+pub(super) type Refused = Box<Error>;
+
 /// A value of the feed, and the way to it. The way is only written out if there is something to say.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'v, 'w> {
@@ -42,24 +45,24 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// A field that must be there.
-    pub(super) fn needs(&'w self, name: &'w str) -> Result<Self, Error> {
+    pub(super) fn needs(&'w self, name: &'w str) -> Result<Self, Refused> {
         self.members()?;
         self.field(name).ok_or_else(|| self.refuse(&["a field `", name, "`"]))
     }
 
-    pub(super) fn members(&self) -> Result<&'v Members, Error> {
+    pub(super) fn members(&self) -> Result<&'v Members, Refused> {
         match self.value {
             Value::Object(members) => Ok(members),
             _ => Err(self.expected("an object")),
         }
     }
 
-    pub(super) fn items(&self) -> Result<&'v [Value], Error> {
+    pub(super) fn items(&self) -> Result<&'v [Value], Refused> {
         self.value.as_array().ok_or_else(|| self.expected("an array"))
     }
 
     /// A text that can be a name in a table, where a zero byte ends it.
-    pub(super) fn text(&self) -> Result<&'v str, Error> {
+    pub(super) fn text(&self) -> Result<&'v str, Refused> {
         let text = self.value.as_str().unwrap_or_default();
         if text.is_empty() || text.len() > 512 || text.bytes().any(|byte| byte == 0) {
             return Err(self.expected("a string of 1 to 512 bytes, none of them zero"));
@@ -68,7 +71,7 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// A whole number.
-    pub(super) fn whole(&self) -> Result<u64, Error> {
+    pub(super) fn whole(&self) -> Result<u64, Refused> {
         let number = match self.value {
             Value::Number(digits) => digits.parse().ok(),
             _ => None,
@@ -77,7 +80,7 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// That something else was expected here.
-    pub(super) fn expected(&self, expected: &str) -> Error {
+    pub(super) fn expected(&self, expected: &str) -> Refused {
         let found = match self.value {
             Value::Number(text) | Value::String(text) if text.len() <= 64 => text,
             other => other.kind(),
@@ -86,8 +89,8 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// That something was expected that is not a matter of this value alone.
-    pub(super) fn refuse(&self, expected: &[&str]) -> Error {
-        Error::InvalidArgument { name: self.name(), expected: expected.concat() }
+    pub(super) fn refuse(&self, expected: &[&str]) -> Refused {
+        Error::InvalidArgument { name: self.name(), expected: expected.concat() }.into()
     }
 
     /// The way here: `feed[3].models[7].prices.input_mtok`.

@@ -1,86 +1,91 @@
 //! The prices of a model, of one time and one kind of request.
 
 use super::bytes::{number, size};
+use super::coverage::{Units, bit};
 use super::packer::Packer;
-use super::place::Place;
+use super::place::{Place, Refused};
 use super::rate::rate;
-use crate::error::Error;
 use crate::json::Value;
 use crate::price::registry::Unit;
+
+/// More properties than any unit has.
+const DEPTHS: u32 = 8;
 
 /// Writes a set of prices; returns the units that it prices.
 pub(super) fn write(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<Vec<Unit>, Error> {
-    // The most special units first, and each once: of several prices with one name the last counts.
-    let mut lines: Vec<(Unit, &str, &Value)> = Vec::new();
-    for (key, value) in prices.members()?.iter() {
-        let Some(unit) = Unit::of_price(key) else {
-            packer
-                .skipped
-                .push([&prices.at(key, value).name(), ": a price of an unknown unit"].concat());
-            continue;
-        };
-        lines.retain(|(known, ..)| *known != unit);
-        if *value != Value::Null {
-            let rank = |unit: Unit| (unit.depth(), u8::MAX.saturating_sub(unit.place()));
-            let after = lines.iter().take_while(|(known, ..)| rank(*known) > rank(unit)).count();
-            lines.insert(after, (unit, key, value));
+) -> Result<Units, Refused> {
+    let members = prices.members()?;
+    let mut known = Vec::new();
+    for (key, value) in members.iter() {
+        match Unit::of_price(key) {
+            Some(unit) => known.push((unit, key)),
+            None => {
+                let name = prices.at(key, value).name();
+                packer.skipped.push([&name, ": a price of an unknown unit"].concat());
+            }
         }
     }
-    let mut shape = Vec::new();
-    let mut rates = Vec::new();
-    size(&mut shape, lines.len());
-    for (unit, key, value) in &lines {
-        let tiered = price(&mut rates, &prices.at(key, value))?;
-        shape.push(unit.place().saturating_mul(2) | u8::from(tiered));
+    let (mut shape, mut rates, mut units) = (Vec::new(), Vec::new(), 0);
+    for depth in (0..DEPTHS).rev() {
+        for &(unit, key) in known.iter().filter(|(unit, _)| unit.depth() == depth) {
+            // Of two prices with one name the last counts, which `field` finds.
+            if let Some(given) = prices.field(key).filter(|_| units & bit(unit) == 0) {
+                let tiered = price(&mut rates, &given)?;
+                shape.push(unit.place().saturating_mul(2) | u8::from(tiered));
+                units |= bit(unit);
+            }
+        }
     }
+    shape.insert(0, shape.len() as u8);
     size(bytes, packer.shapes.add(shape).0);
-    bytes.extend_from_slice(&rates);
-    Ok(lines.iter().map(|(unit, ..)| *unit).collect())
+    bytes.append(&mut rates);
+    Ok(units)
 }
 
 /// Writes a price: a number, or a base and tiers. Returns whether it has tiers.
-fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Error> {
-    if !matches!(price.value, Value::Object(_)) {
+fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Refused> {
+    let tiered = matches!(price.value, Value::Object(_));
+    if tiered {
+        write_rate(bytes, &price.needs("base")?)?;
+        tiers(bytes, &price.needs("tiers")?)?;
+    } else {
         write_rate(bytes, price)?;
-        return Ok(false);
     }
-    write_rate(bytes, &price.needs("base")?)?;
-    let list = price.needs("tiers")?;
-    let tiers = tiers(&list)?;
-    size(bytes, tiers.len());
-    for (start, tier) in tiers {
-        number(bytes, start);
-        write_rate(bytes, &tier.needs("price")?)?;
-    }
-    Ok(true)
+    Ok(tiered)
 }
 
-/// The tiers of a price, ordered by where they start.
-fn tiers<'v, 'w>(list: &'w Place<'v, 'w>) -> Result<Vec<(u64, Place<'v, 'w>)>, Error> {
+/// Writes the tiers of a price, ordered by where they start.
+fn tiers(bytes: &mut Vec<u8>, list: &Place<'_, '_>) -> Result<(), Refused> {
     const MOST: usize = 64;
     let items = list.items()?;
     if items.is_empty() || items.len() > MOST {
         return Err(list.expected("1 to 64 tiers"));
     }
-    let mut tiers: Vec<(u64, Place<'_, '_>)> = Vec::new();
-    for (place, item) in items.iter().enumerate() {
-        let tier = list.item(place, item);
-        let start = tier.needs("start")?;
-        let from = start.whole()?;
-        if tiers.iter().any(|(known, _)| *known == from) {
-            return Err(start.expected("a start that no other tier has"));
+    size(bytes, items.len());
+    let mut last = None;
+    for _ in items {
+        let mut next = None;
+        for (at, item) in items.iter().enumerate() {
+            let start = list.item(at, item).needs("start")?.whole()?;
+            if last.is_none_or(|last| start > last) && next.is_none_or(|(next, _)| start < next) {
+                next = Some((start, at));
+            }
         }
-        let after = tiers.iter().take_while(|(known, _)| *known < from).count();
-        tiers.insert(after, (from, tier));
+        let Some((start, at)) = next else {
+            return Err(list.expected("tiers that start at different numbers"));
+        };
+        let Some(item) = items.get(at) else { break };
+        number(bytes, start);
+        write_rate(bytes, &list.item(at, item).needs("price")?)?;
+        last = Some(start);
     }
-    Ok(tiers)
+    Ok(())
 }
 
-fn write_rate(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<(), Error> {
+fn write_rate(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<(), Refused> {
     let written = match price.value {
         Value::Number(digits) => rate(digits),
         _ => None,

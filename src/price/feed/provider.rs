@@ -5,15 +5,14 @@ use super::clause;
 use super::dictionary::Dictionary;
 use super::model;
 use super::packer::Packer;
-use super::place::Place;
-use crate::error::Error;
+use super::place::{Place, Refused};
 
 /// The id of a provider.
-pub(super) fn id<'v>(provider: &Place<'v, '_>) -> Result<&'v str, Error> {
+pub(super) fn id<'v>(provider: &Place<'v, '_>) -> Result<&'v str, Refused> {
     let id = provider.needs("id")?;
     let text = id.text()?;
-    if text.trim() != text || text.to_lowercase() != text {
-        return Err(id.expected("a text in lower case without white space around it"));
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err(id.expected("a text in lower case"));
     }
     Ok(text)
 }
@@ -23,7 +22,7 @@ pub(super) fn write(
     packer: &mut Packer,
     provider: &Place<'_, '_>,
     ids: &[&str],
-) -> Result<Vec<u8>, Error> {
+) -> Result<Vec<u8>, Refused> {
     let id = id(provider)?;
     let mut bytes = Vec::new();
     text(&mut bytes, id);
@@ -63,7 +62,7 @@ pub(super) fn write(
 
 /// The places of those whose prices hold for models that this provider does not list. Those that are not
 /// in the table are left out.
-fn fallbacks(provider: &Place<'_, '_>, ids: &[&str]) -> Result<Vec<usize>, Error> {
+fn fallbacks(provider: &Place<'_, '_>, ids: &[&str]) -> Result<Vec<usize>, Refused> {
     let mut places = Vec::new();
     if let Some(list) = provider.field("fallback_model_providers") {
         for (at, item) in list.items()?.iter().enumerate() {

@@ -1,21 +1,19 @@
 //! Prices of another kind of request: in a batch, with priority.
 
 use super::bytes::{size, text};
-use super::coverage;
+use super::coverage::{self, Units};
 use super::model::{MOST, constrain};
 use super::packer::Packer;
-use super::place::Place;
+use super::place::{Place, Refused};
 use super::prices;
-use crate::error::Error;
-use crate::price::registry::Unit;
 
 /// Writes all variants of a model. `periods` are the units that it prices without them, at each time.
 pub(super) fn write_all(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     variants: &Place<'_, '_>,
-    periods: &[Vec<Unit>],
-) -> Result<(), Error> {
+    periods: &[Units],
+) -> Result<(), Refused> {
     let items = variants.items()?;
     if items.len() > MOST {
         return Err(variants.expected("64 variants at most"));
@@ -31,8 +29,8 @@ fn write(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     variant: &Place<'_, '_>,
-    periods: &[Vec<Unit>],
-) -> Result<(), Error> {
+    periods: &[Units],
+) -> Result<(), Refused> {
     let when = variant.needs("when")?;
     let members = when.members()?;
     if members.is_empty() {
@@ -53,9 +51,7 @@ fn write(
     let units = prices::write(packer, bytes, &prices)?;
     // The units that the variant does not price keep the prices that they have at the time.
     for period in periods {
-        let mut together = units.clone();
-        together.extend(period.iter().filter(|unit| !units.contains(unit)));
-        coverage::check(&together, &prices)?;
+        coverage::check(units | period, &prices)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@
 //! ASCII) and their opposites, escaped punctuation, `[…]`, groups, `|`, look-ahead, and `? * + {n} {n,} {n,m}`,
 //! also with the `?` of a lazy one, which finds a match where the greedy one does.
 
-/// The longest pattern in bytes.
+/// The longest pattern in bytes, which are ASCII.
 const MAX_PATTERN: usize = 512;
 
 /// How much work one search may be.
@@ -35,10 +35,10 @@ pub fn is_match(pattern: &str, text: &str) -> bool {
         if search.steps == 0 || found {
             return found && search.steps > 0;
         }
-        match character(text, at) {
-            Some(next) => at = at.saturating_add(next.len_utf8()),
-            None => return false,
+        if at >= text.len() {
+            return false;
         }
+        at = behind(text, at);
     }
 }
 
@@ -47,8 +47,8 @@ pub fn is_match(pattern: &str, text: &str) -> bool {
 /// # Errors
 /// What is malformed in it or not supported.
 pub fn check(pattern: &str) -> Result<(), Fault> {
-    if pattern.len() > MAX_PATTERN {
-        return Err("a pattern of 512 bytes at most");
+    if pattern.len() > MAX_PATTERN || !pattern.is_ascii() {
+        return Err("a pattern of 512 ASCII characters at most");
     }
     let mut at = 0;
     while at < pattern.len() {
@@ -86,24 +86,24 @@ struct Part {
 /// What one character may be.
 #[derive(Clone, Copy)]
 enum Set {
-    Only(char),
+    Only(u8),
     Any,
     /// The letter of an escape such as `\d`.
     Class(u8),
 }
 
 impl Set {
-    fn has(self, character: char) -> bool {
+    fn has(self, found: u8) -> bool {
         match self {
-            Self::Only(only) => character == only,
-            Self::Any => character != '\n',
+            Self::Only(only) => found == only,
+            Self::Any => found != b'\n',
             Self::Class(letter) => {
-                let found = match letter | 0x20 {
-                    b'd' => character.is_ascii_digit(),
-                    b'w' => character.is_ascii_alphanumeric() || character == '_',
-                    _ => matches!(character, ' ' | '\t'..='\r'),
+                let has = match letter | 0x20 {
+                    b'd' => found.is_ascii_digit(),
+                    b'w' => found.is_ascii_alphanumeric() || found == b'_',
+                    _ => matches!(found, b' ' | b'\t'..=b'\r'),
                 };
-                found != letter.is_ascii_uppercase()
+                has != letter.is_ascii_uppercase()
             }
         }
     }
@@ -113,8 +113,13 @@ fn byte(text: &str, at: usize) -> Option<u8> {
     text.as_bytes().get(at).copied()
 }
 
-fn character(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+/// Behind the character at `at`.
+fn behind(text: &str, at: usize) -> usize {
+    let mut at = at.saturating_add(1);
+    while matches!(byte(text, at), Some(0x80..0xc0)) {
+        at = at.saturating_add(1);
+    }
+    at
 }
 
 /// The part of a pattern that is written at `at`.
@@ -134,7 +139,7 @@ fn part(pattern: &str, at: usize) -> Result<Part, Fault> {
             let inside = inside.saturating_add(marks);
             (kind, inside, group_end(pattern, inside)?)
         }
-        Some(b'[') => (Kind::Character, at, class(pattern, at, '\0')?.0),
+        Some(b'[') => (Kind::Character, at, class(pattern, at, 0)?.0),
         Some(b'?' | b'*' | b'+' | b'{') => return Err("something to repeat before a quantifier"),
         _ => (Kind::Character, at, single(pattern, at)?.1),
     };
@@ -210,69 +215,57 @@ fn number(pattern: &str, mut at: usize) -> Result<(u32, usize), Fault> {
 
 /// What the character, escape or dot at `at` stands for, and where it ends.
 fn single(pattern: &str, at: usize) -> Result<(Set, usize), Fault> {
-    let written = character(pattern, at).ok_or("a character")?;
-    let after = at.saturating_add(written.len_utf8());
-    match written {
-        '.' => Ok((Set::Any, after)),
-        '\\' => {
+    let after = at.saturating_add(1);
+    match byte(pattern, at) {
+        None => Err("a ']' for every '['"),
+        Some(b'.') => Ok((Set::Any, after)),
+        Some(b'\\') => {
             let set = match byte(pattern, after) {
-                Some(letter @ (b'd' | b'D' | b'w' | b'W' | b's' | b'S')) => Set::Class(letter),
-                Some(b'n') => Set::Only('\n'),
-                Some(b'r') => Set::Only('\r'),
-                Some(b't') => Set::Only('\t'),
-                Some(mark) if mark.is_ascii_punctuation() => Set::Only(char::from(mark)),
-                _ => {
-                    return Err(
-                        "no other escape than of punctuation, \\d, \\w, \\s, \\n, \\r and \\t",
-                    );
-                }
+                Some(letter) if b"dDwWsS".contains(&letter) => Set::Class(letter),
+                Some(b'n') => Set::Only(b'\n'),
+                Some(b'r') => Set::Only(b'\r'),
+                Some(b't') => Set::Only(b'\t'),
+                Some(mark) if mark.is_ascii_punctuation() => Set::Only(mark),
+                _ => return Err("no escape but of punctuation, \\d, \\w, \\s, \\n, \\r and \\t"),
             };
             Ok((set, after.saturating_add(1)))
         }
-        written => Ok((Set::Only(written), after)),
+        Some(written) => Ok((Set::Only(written), after)),
     }
 }
 
 /// Where the `[…]` at `at` ends, and whether `wanted` is in it.
-fn class(pattern: &str, at: usize, wanted: char) -> Result<(usize, bool), Fault> {
-    const UNCLOSED: Fault = "a ']' for every '['";
-    let mut at = at.saturating_add(1);
-    let negated = byte(pattern, at) == Some(b'^');
-    if negated {
-        at = at.saturating_add(1);
-    }
+fn class(pattern: &str, at: usize, wanted: u8) -> Result<(usize, bool), Fault> {
+    let start = at.saturating_add(1);
+    let negated = byte(pattern, start) == Some(b'^');
+    let first = start.saturating_add(usize::from(negated));
+    let mut at = first;
     let mut found = false;
     // A bracket that comes first is one of the characters.
-    let mut first = true;
-    while first || byte(pattern, at) != Some(b']') {
-        first = false;
-        let (low, end) = member(pattern, at).map_err(|fault| fault.unwrap_or(UNCLOSED))?;
+    while at == first || byte(pattern, at) != Some(b']') {
+        let (low, end) = member(pattern, at)?;
         at = end;
         let after_dash = at.saturating_add(1);
-        if byte(pattern, at) == Some(b'-') && byte(pattern, after_dash) != Some(b']') {
-            let (high, end) =
-                member(pattern, after_dash).map_err(|fault| fault.unwrap_or(UNCLOSED))?;
-            at = end;
-            match (low, high) {
-                (Set::Only(low), Set::Only(high)) if low <= high => {
-                    found |= (low..=high).contains(&wanted);
-                }
-                _ => return Err("a range such as a-z in brackets"),
-            }
-        } else {
+        if byte(pattern, at) != Some(b'-') || byte(pattern, after_dash) == Some(b']') {
             found |= low.has(wanted);
+            continue;
+        }
+        let (high, end) = member(pattern, after_dash)?;
+        at = end;
+        match (low, high) {
+            (Set::Only(low), Set::Only(high)) if low <= high => {
+                found |= (low..=high).contains(&wanted);
+            }
+            _ => return Err("a range such as a-z in brackets"),
         }
     }
     Ok((at.saturating_add(1), found != negated))
 }
 
-/// What stands between brackets: a dot is a dot there. `None` where the pattern ends.
-fn member(pattern: &str, at: usize) -> Result<(Set, usize), Option<Fault>> {
-    match byte(pattern, at) {
-        None => Err(None),
-        Some(b'.') => Ok((Set::Only('.'), at.saturating_add(1))),
-        Some(_) => single(pattern, at).map_err(Some),
-    }
+/// What stands between brackets: a dot is a dot there.
+fn member(pattern: &str, at: usize) -> Result<(Set, usize), Fault> {
+    let (set, after) = single(pattern, at)?;
+    Ok((if matches!(set, Set::Any) { Set::Only(b'.') } else { set }, after))
 }
 
 /// What must match after the parts of a group.
@@ -342,14 +335,16 @@ impl Search<'_> {
                 Kind::Ahead => self.choice(part.inside, text, &Next::Found),
                 Kind::NotAhead => !self.choice(part.inside, text, &Next::Found),
                 Kind::Group => return self.turn(&part, 0, text, next),
-                Kind::Character if part.min == 1 && part.max == 1 => match self.one(&part, text) {
+                Kind::Character if part.max > 1 || part.min == 0 => {
+                    return self.run(&part, text, next);
+                }
+                Kind::Character => match self.one(&part, text) {
                     Some(end) => {
                         text = end;
                         true
                     }
                     None => false,
                 },
-                Kind::Character => return self.run(&part, text, next),
             };
             if !holds {
                 return false;
@@ -359,13 +354,13 @@ impl Search<'_> {
 
     /// Where the text goes on behind a character that the part allows.
     fn one(&self, part: &Part, text: usize) -> Option<usize> {
-        let found = character(self.text, text)?;
+        let found = byte(self.text, text)?;
         let allowed = if byte(self.pattern, part.inside) == Some(b'[') {
-            class(self.pattern, part.inside, found).is_ok_and(|(_, has)| has)
+            class(self.pattern, part.inside, found).ok()?.1
         } else {
-            single(self.pattern, part.inside).is_ok_and(|(set, _)| set.has(found))
+            single(self.pattern, part.inside).ok()?.0.has(found)
         };
-        allowed.then(|| text.saturating_add(found.len_utf8()))
+        allowed.then(|| behind(self.text, text))
     }
 
     /// As many characters as the part allows, or fewer if the rest matches only then.
@@ -382,12 +377,14 @@ impl Search<'_> {
             if self.branch(part.after, text, next) {
                 return true;
             }
-            let Some(last) = self.text.get(start..text).and_then(|run| run.chars().next_back())
-            else {
+            if text == start {
                 return false;
-            };
-            text = text.saturating_sub(last.len_utf8());
+            }
             count = count.saturating_sub(1);
+            text = text.saturating_sub(1);
+            while !self.text.is_char_boundary(text) {
+                text = text.saturating_sub(1);
+            }
         }
         false
     }
