@@ -22,8 +22,7 @@ fn nested(
     id: &str,
     depth: u32,
 ) -> Result<(), Refused> {
-    const ONE: &str =
-        "one of `equals`, `starts_with`, `ends_with`, `contains`, `regex`, `or`, `and`";
+    const ONE: &str = "an object with one of `equals`, `starts_with`, `ends_with`, `contains`, `regex`, `or`, `and`";
     let mut members = clause.members()?.iter();
     let (Some((name, value)), None) = (members.next(), members.next()) else {
         return Err(clause.expected(ONE));
@@ -36,13 +35,14 @@ fn nested(
     match name {
         "regex" => {
             let written = given.text()?;
-            pattern::check(written).map_err(|fault| given.expected(fault))?;
+            pattern::check(written)
+                .map_err(|fault| given.expected(&["a pattern with ", fault].concat()))?;
             bytes.push(7);
             text(bytes, written);
         }
         "or" | "and" => {
             if depth >= MAX_DEPTH {
-                return Err(given.expected("at most eight clauses within one another"));
+                return Err(given.expected("clauses that nest eight deep at most"));
             }
             let clauses = given.items()?;
             bytes.push(if name == "or" { 8 } else { 9 });
@@ -51,7 +51,7 @@ fn nested(
                 nested(bytes, &given.item(at, inner), id, depth.saturating_add(1))?;
             }
         }
-        _ => return Err(given.expected(ONE)),
+        _ => return Err(clause.refuse(&[ONE, ", found `", name, "`"])),
     }
     Ok(())
 }

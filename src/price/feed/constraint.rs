@@ -8,7 +8,7 @@ use crate::time::Date;
 
 /// Writes a constraint; returns the day since 1970 from which it holds, 0 if it has none.
 pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u16, Refused> {
-    const EITHER: &str = "either `start_date` or `start_time` and `end_time`";
+    const EITHER: &str = "an object with either `start_date` or `start_time` and `end_time`";
     for (name, _) in constraint.members()?.iter() {
         if !matches!(name, "start_date" | "start_time" | "end_time" | "type") {
             return Err(constraint.refuse(&[EITHER, ", found `", name, "`"]));

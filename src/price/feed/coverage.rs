@@ -21,13 +21,23 @@ pub(super) fn check(units: Units, prices: &Place<'_, '_>) -> Result<(), Refused>
         for whole in Unit::all() {
             if whole.contains(unit) && units & bit(whole) == 0 {
                 let [whole, unit] = [whole.usage_key(), unit.usage_key()];
-                return Err(prices.refuse(&["a price of ", &whole, ", which contain ", &unit]));
+                return Err(prices.refuse(&[
+                    "prices with one for ",
+                    &whole,
+                    ", which contain ",
+                    &unit,
+                ]));
             }
         }
         for other in priced() {
             if unit.overlaps(other) && !priced().any(|join| join.is_join(unit, other)) {
                 let [unit, other] = [unit.usage_key(), other.usage_key()];
-                return Err(prices.refuse(&["a price of what is both ", &unit, " and ", &other]));
+                return Err(prices.refuse(&[
+                    "prices with one for what is both ",
+                    &unit,
+                    " and ",
+                    &other,
+                ]));
             }
         }
     }

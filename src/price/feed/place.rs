@@ -47,7 +47,7 @@ impl<'v, 'w> Place<'v, 'w> {
     /// A field that must be there.
     pub(super) fn needs(&'w self, name: &'w str) -> Result<Self, Refused> {
         self.members()?;
-        self.field(name).ok_or_else(|| self.refuse(&["a field `", name, "`"]))
+        self.field(name).ok_or_else(|| self.refuse(&["an object with `", name, "`"]))
     }
 
     pub(super) fn members(&self) -> Result<&'v Members, Refused> {

@@ -20,7 +20,7 @@ const MAX_DEPTH: u32 = 200;
 /// The largest number in braces.
 const MAX_COUNT: u32 = 1_000;
 
-/// What is wrong with a pattern.
+/// What is expected of a pattern that is malformed or not supported.
 type Fault = &'static str;
 
 /// Whether `pattern` matches somewhere in `text`.
@@ -45,16 +45,16 @@ pub fn is_match(pattern: &str, text: &str) -> bool {
 /// Whether `pattern` is one that [`is_match`] can search for.
 ///
 /// # Errors
-/// What is malformed in it or not supported.
+/// What is expected of it: "a ')' for every '('".
 pub fn check(pattern: &str) -> Result<(), Fault> {
     if pattern.len() > MAX_PATTERN || !pattern.is_ascii() {
-        return Err("a pattern of 512 ASCII characters at most");
+        return Err("512 ASCII characters at most");
     }
     let mut at = 0;
     while at < pattern.len() {
         at = branch_end(pattern, at)?;
         match byte(pattern, at) {
-            Some(b')') => return Err("a pattern without a ')' that closes nothing"),
+            Some(b')') => return Err("no ')' that closes nothing"),
             _ => at = at.saturating_add(1),
         }
     }

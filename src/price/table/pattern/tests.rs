@@ -55,11 +55,14 @@ fn every_pattern_of_the_feed_finds_what_an_engine_finds() {
         let dated = dated.replace(r"\d{8}", "20261012").replace(['^', '$', '\\'], "");
         texts.extend([[dated.as_str(), "x"].concat(), dated]);
     }
+    // All names with all patterns would take long.
+    let texts: Vec<_> =
+        texts.iter().rev().enumerate().filter(|(at, _)| *at < 150 || at % 9 == 0).collect();
     let mut hits = 0;
     for pattern in &wanted {
         check(pattern).unwrap();
         let engine = Regex::new(pattern).unwrap();
-        for text in &texts {
+        for (_, text) in &texts {
             let found = is_match(pattern, text);
             hits += usize::from(found);
             assert_eq!(found, engine.is_match(text).unwrap(), "{pattern} in {text}");
