@@ -49,3 +49,17 @@ fn packing_at_run_time_gives_the_same_bytes() {
     assert_eq!(packed.bytes, FULL);
     assert!(packed.skipped.is_empty(), "{:?}", packed.skipped);
 }
+
+/// How much of a table travels: what `gzip -9` makes of it, but for its header of 18 bytes.
+fn compressed(table: &[u8]) -> usize {
+    miniz_oxide::deflate::compress_to_vec(table, 9).len()
+}
+
+#[test]
+fn the_tables_are_small_when_compressed() {
+    for (name, table, most) in [("built-in", BUILTIN, 11_500), ("whole", FULL, 36_000)] {
+        let (raw, size) = (table.len(), compressed(table));
+        println!("the {name} table: {size} bytes compressed (at most {most}), {raw} raw");
+        assert!(size <= most, "the {name} table: {size} bytes, at most {most}");
+    }
+}
