@@ -90,7 +90,7 @@ impl Tally {
                 tally.charge(line, (place, 0), rest, unit.is_input(), size)?;
             }
         }
-        tally.charges.reverse();
+        tally.order();
         tally.sum()
     }
 
@@ -172,6 +172,15 @@ impl Tally {
         self.tier_start = self.tier_start.max(tier_start);
         self.charges.push(Charge { line, leaf, count, input, tier_start, cost });
         Ok(())
+    }
+
+    /// What went in comes first, then what came out, then the rest; the general before the special.
+    fn order(&mut self) {
+        let charges = std::mem::take(&mut self.charges);
+        for direction in [Some(true), Some(false), None] {
+            let of_it = charges.iter().rev().filter(|charge| charge.input == direction);
+            self.charges.extend(of_it);
+        }
     }
 
     fn sum(mut self) -> Result<Self, Error> {
