@@ -168,8 +168,7 @@ export interface PricedModel {
 }
 
 /** The prices of one model, for many costs. Made by {@link PriceBook.resolve}. */
-export class PriceHandle {
-  private constructor();
+export interface PriceHandle {
   readonly provider: string;
   readonly model: string;
   readonly context_window?: number;

@@ -1,4 +1,5 @@
 // The engine: the same API embedded.
+import type { PriceBook } from "./cost.js";
 
 /** One record to write, or to remove where `value` is null. */
 export interface RecordChange {
@@ -39,14 +40,17 @@ export interface RecordStore {
 export interface EngineOptions {
   /** The API keys that are accepted, at least one; if left out every key is, as long as a request has one. */
   apiKeys?: string[];
-  /** The prices to start with: list prices, or those with the two prices of Pay-i's guide. Default `builtin`. */
-  prices?: "builtin" | "guide";
+  /**
+   * The prices to start with: list prices, those with the two prices of Pay-i's guide, or a book with its discounts.
+   * Default `builtin`.
+   */
+  prices?: "builtin" | "guide" | PriceBook;
   /** The id of the first limit; default 1. */
   firstLimitId?: number;
   /** Whether usage may be charged to block limits; default `accept`. */
   ingestBlockLimits?: "accept" | "reject";
-  /** What happens to usage of a resource without a price; default `error`. */
-  unknownResource?: "error" | "zero_cost";
+  /** What usage costs of a resource that no price is known of, as for a `PriceBook`; default `error`. */
+  unknownResource?: "error" | "zero_cost" | "dearest";
   /** For how many days results of requests and ids of repeated ones are kept, from 1 on; default 30. */
   retentionDays?: number;
   /** The clock, in milliseconds since 1970; default `Date.now`. */
