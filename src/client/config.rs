@@ -1,7 +1,7 @@
 //! What is the same for all calls of one client.
 
 use super::encode::{is_header_name, is_header_value};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// A header to send; `None` as its value takes a default header away.
 pub type Header = (String, Option<String>);
@@ -25,10 +25,10 @@ impl Config {
         let has_user = base_url.split('/').nth(2).is_some_and(|host| host.contains('@'));
         let odd = |c: char| matches!(c, '?' | '#') || c.is_whitespace();
         if has_user || base_url.chars().any(odd) {
-            return Err(Error::InvalidArgument {
+            return Err(Error::from(ErrorKind::InvalidArgument {
                 name: "baseURL".to_owned(),
                 expected: "a URL without user, query, fragment or spaces".to_owned(),
-            });
+            }));
         }
         check_headers(&headers)?;
         // Paths are appended, so that a base URL with a path of its own works.
@@ -62,8 +62,8 @@ pub(super) fn check_headers(headers: &[Header]) -> Result<(), Error> {
 }
 
 pub(super) fn invalid_header(name: &str) -> Error {
-    Error::InvalidArgument {
+    Error::from(ErrorKind::InvalidArgument {
         name: name.to_owned(),
         expected: "text that a header can carry: Latin-1, no control characters".to_owned(),
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! One parameter of a call: its place in the request, and the kind of value that it takes.
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{Members, Value};
 use crate::money::parse_decimal;
 use crate::wire::fields::INT32_MAX;
@@ -173,7 +173,7 @@ fn check_no_others(fields: &[Field], at: &str, value: &Value) -> Result<(), Erro
 }
 
 fn refuse(at: &str, expected: &str) -> Error {
-    Error::InvalidArgument { name: at.to_owned(), expected: expected.to_owned() }
+    Error::from(ErrorKind::InvalidArgument { name: at.to_owned(), expected: expected.to_owned() })
 }
 
 fn within(at: &str, name: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::field::{Field, Kind, Place};
 use super::fields;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::Members;
 
 /// One call of Pay-i's API.
@@ -50,9 +50,11 @@ impl Operation {
 pub fn find(name: &str, params: &Members) -> Result<&'static Operation, Error> {
     let named = || OPERATIONS.iter().filter(|operation| operation.name == name);
     let found = named().find(|operation| operation.fits(params)).or_else(|| named().next());
-    found.ok_or_else(|| Error::InvalidArgument {
-        name: "operation".to_owned(),
-        expected: "a call such as \"limits.create\"".to_owned(),
+    found.ok_or_else(|| {
+        Error::from(ErrorKind::InvalidArgument {
+            name: "operation".to_owned(),
+            expected: "a call such as \"limits.create\"".to_owned(),
+        })
     })
 }
 

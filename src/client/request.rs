@@ -6,7 +6,7 @@ use super::config::{Config, Header, check_headers, invalid_header};
 use super::encode::{is_header_value, path_segment, query};
 use super::field::{Field, Place, check_all, check_object, item_of};
 use super::operation::{Body, Operation};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{self, Members, Value};
 
 /// What every path begins with.
@@ -68,7 +68,7 @@ pub fn build(
     let body = body(operation, &mut params)?;
     if let Some((name, _)) = params.into_iter().next() {
         let expected = format!("left out: {} has no such parameter", operation.name);
-        return Err(Error::InvalidArgument { name, expected });
+        return Err(Error::from(ErrorKind::InvalidArgument { name, expected }));
     }
     if body.is_some() {
         set(&mut parts.headers, "Content-Type", Some("application/json"));
@@ -100,7 +100,10 @@ fn body(operation: &Operation, params: &mut Members) -> Result<Option<String>, E
         Body::Events(name, fields) => {
             let Some(Value::Array(mut items)) = params.remove(name) else {
                 let expected = "an array of objects".to_owned();
-                return Err(Error::InvalidArgument { name: name.to_owned(), expected });
+                return Err(Error::from(ErrorKind::InvalidArgument {
+                    name: name.to_owned(),
+                    expected,
+                }));
             };
             for (index, item) in items.iter_mut().enumerate() {
                 for fields in fields {

@@ -3,7 +3,7 @@
 use std::str;
 
 use super::amounts::with_exact_amounts;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{self, Value};
 
 /// A response that is not an answer.
@@ -44,8 +44,9 @@ pub fn decode(status: u16, body: &[u8], exact_amounts: bool) -> Result<String, F
 fn text(body: &[u8], exact_amounts: bool) -> Result<String, Error> {
     // As every decoder of the web does with a byte order mark.
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let text = str::from_utf8(body)
-        .map_err(|_| Error::InvalidJson { detail: "it is not UTF-8".to_owned() })?;
+    let text = str::from_utf8(body).map_err(|_| {
+        Error::from(ErrorKind::InvalidJson { detail: "it is not UTF-8".to_owned() })
+    })?;
     if exact_amounts {
         return with_exact_amounts(text);
     }

@@ -4,7 +4,7 @@ use super::Engine;
 use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{self, Value};
 use crate::wire::bulk::{BulkIngestResponse, ItemError, item, items};
 use crate::wire::envelope::Refusal;
@@ -75,7 +75,7 @@ impl Engine {
             // Everything was read before; if not, the item is refused rather than half recorded.
             Err(Halt::Read(_)) => {
                 let message = "the item could not be checked".to_owned();
-                Err(Error::RequestProcessing { message }.into())
+                Err(Error::from(ErrorKind::RequestProcessing { message }).into())
             }
         }
     }

@@ -5,7 +5,7 @@ use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::page::PageQuery;
 use super::record::{self, Key, PriceRecord};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::price::PriceVersion;
 use crate::time::Timestamp;
@@ -100,7 +100,7 @@ impl Engine {
         check_not_reserved(category)?;
         if !is_name(category) || !is_name(resource) {
             let message = "category and resource must be 1 to 256 characters long".to_owned();
-            return Err(Error::RequestProcessing { message }.into());
+            return Err(Error::from(ErrorKind::RequestProcessing { message }).into());
         }
         let create = CreateResource::parse(call.body)?;
         let version = PriceVersion {
@@ -137,7 +137,10 @@ fn versions<'a>(
     views.retain(|view| is(resource_id, &view.resource_id.to_string()));
     if views.is_empty() {
         let (category, resource) = (shorten(category), shorten(resource));
-        return Err(Refusal::not_found(Error::CategoryResourceNotFound { category, resource }));
+        return Err(Refusal::not_found(Error::from(ErrorKind::CategoryResourceNotFound {
+            category,
+            resource,
+        })));
     }
     Ok(views)
 }

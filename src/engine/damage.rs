@@ -1,6 +1,6 @@
 //! Records that cannot be read.
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// A record that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,6 @@ pub struct Damage {
 
 impl From<&Damage> for Error {
     fn from(Damage { key, reason }: &Damage) -> Self {
-        Self::UnsupportedRecord { key: key.clone(), reason: reason.clone() }
+        ErrorKind::UnsupportedRecord { key: key.clone(), reason: reason.clone() }.into()
     }
 }

@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::page::PageQuery;
 use super::record::{self, DefinitionRecord, Key};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::wire::envelope::Refusal;
 use crate::wire::page::Page;
@@ -17,7 +17,7 @@ impl Engine {
         let definition = Definition::parse(call.body)?;
         if self.cases.definitions.get(&definition.name).is_some() {
             let use_case_name = shorten(&definition.name);
-            return Err(Error::UseCaseAlreadyExists { use_case_name }.into());
+            return Err(Error::from(ErrorKind::UseCaseAlreadyExists { use_case_name }).into());
         }
         self.save_definition(definition, changes)
     }
@@ -72,7 +72,9 @@ impl Engine {
 
     pub(super) fn find_definition(&self, name: &str) -> Result<&Definition, Refusal> {
         self.cases.definitions.get(name).ok_or_else(|| {
-            Refusal::not_found(Error::UseCaseNotFound { use_case_name: shorten(name) })
+            Refusal::not_found(Error::from(ErrorKind::UseCaseNotFound {
+                use_case_name: shorten(name),
+            }))
         })
     }
 

@@ -5,7 +5,7 @@ use super::archive::Found;
 use super::changes::Changes;
 use super::halt::Halt;
 use super::{Engine, MAX_BODY_BYTES, MAX_BULK_BYTES, Request, auth, route};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::time::Timestamp;
 use crate::wire::attribution::Headers;
 use crate::wire::path::Target;
@@ -39,7 +39,7 @@ impl Engine {
             _ => MAX_BODY_BYTES,
         };
         if request.body.len() > max_bytes {
-            return Err(Error::BodyTooLarge { max_bytes }.into());
+            return Err(Error::from(ErrorKind::BodyTooLarge { max_bytes }).into());
         }
         // What is written beside a record that cannot be read might contradict it.
         if let Some(damage) = self.damages.first().filter(|_| request.method != "GET") {
@@ -109,7 +109,11 @@ impl Engine {
             (Operation::CreateInstance, [name, ..]) => self.create_instance(name, &call, changes),
             (Operation::RetrieveInstance, [name, id, _]) => self.retrieve_instance(name, id),
             (Operation::DeleteInstance, [name, id, _]) => self.delete_instance(name, id, changes),
-            _ => Err(Error::NotImplemented { method: route.method, path: route.path }.into()),
+            _ => Err(Error::from(ErrorKind::NotImplemented {
+                method: route.method,
+                path: route.path,
+            })
+            .into()),
         }
     }
 }

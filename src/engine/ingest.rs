@@ -9,7 +9,7 @@ use super::instances::InstanceLimit;
 use super::ledger::Numbered;
 use super::options::IngestBlockLimits;
 use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::limit::LimitType;
 use crate::price::{Plan as PricePlan, Priced};
@@ -171,7 +171,7 @@ impl Engine {
         for place in places {
             let Some(known) = self.ledger.at(place) else { continue };
             if reject && known.limit.limit_type == LimitType::Block {
-                return Err(Error::BlockingLimitNotAllowed);
+                return Err(Error::from(ErrorKind::BlockingLimitNotAllowed));
             }
             limits.push((place, known));
         }
@@ -182,11 +182,11 @@ impl Engine {
     fn price_of(&self, ingest: &Ingest, at: Timestamp) -> Result<(PricePlan, Priced), Error> {
         let resource = ingest.resource.as_deref().unwrap_or_default();
         let priced = self.book.price(&ingest.category, resource, &ingest.units, at);
-        priced.map_err(|error| match error {
-            Error::AmountOutOfRange { .. } => {
-                Error::RequestProcessing { message: error.to_string() }
+        priced.map_err(|error| match error.kind() {
+            ErrorKind::AmountOutOfRange { .. } => {
+                Error::from(ErrorKind::RequestProcessing { message: error.to_string() })
             }
-            error => error,
+            _ => error,
         })
     }
 }
@@ -198,10 +198,12 @@ fn answer(request_id: u64, request: &StoredRequest, result: &str) -> String {
 fn event_timestamp(ingest: &Ingest, now: Timestamp) -> Result<Timestamp, Error> {
     let Some(event) = ingest.event_timestamp else { return Ok(now) };
     match now.checked_add_seconds(FUTURE_SECONDS) {
-        Some(latest) if event > latest => Err(Error::InvalidIngestEventTimestamp {
-            event: event.to_string(),
-            latest: latest.to_string(),
-        }),
+        Some(latest) if event > latest => {
+            Err(Error::from(ErrorKind::InvalidIngestEventTimestamp {
+                event: event.to_string(),
+                latest: latest.to_string(),
+            }))
+        }
         _ => Ok(event),
     }
 }

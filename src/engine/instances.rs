@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::options::IngestBlockLimits;
 use super::record::{self, InstanceRecord, Key};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::limit::LimitType;
 use crate::time::Timestamp;
@@ -79,7 +79,7 @@ impl Engine {
         }
         let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
         if reject && config.limit_type == LimitType::Block {
-            return Err(Error::BlockingLimitNotAllowed);
+            return Err(Error::from(ErrorKind::BlockingLimitNotAllowed));
         }
         self.check_limit_ids_left()?;
         Ok(InstanceLimit::New)
@@ -126,7 +126,9 @@ impl Engine {
     fn find_instance(&self, name: &str, id: &str) -> Result<&Instance, Refusal> {
         self.find_definition(name)?;
         self.cases.instance(name, id).ok_or_else(|| {
-            Refusal::not_found(Error::UseCaseInstanceNotFound { use_case_id: shorten(id) })
+            Refusal::not_found(Error::from(ErrorKind::UseCaseInstanceNotFound {
+                use_case_id: shorten(id),
+            }))
         })
     }
 

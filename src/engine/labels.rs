@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::ledger::Numbered;
 use super::windows::Current;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::limit::{Limit, Tag};
 use crate::time::Timestamp;
@@ -42,7 +42,7 @@ impl Engine {
             _ => Tag::replace(before, names, call.now),
         };
         if after.len() > TAGS_MAX {
-            return Err(Error::InvalidTags.into());
+            return Err(Error::from(ErrorKind::InvalidTags).into());
         }
         let changed = after != *before;
         if changed {

@@ -7,7 +7,7 @@ use super::ledger::Numbered;
 use super::page::PageQuery;
 use super::record::{self, Key, LimitRecord, WindowRecord};
 use super::windows::Current;
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::limit::{Limit, ResetSchedule, Tag, Totals, Window};
 use crate::time::Timestamp;
@@ -87,7 +87,7 @@ impl Engine {
             Some(known) if describes(create, &known.limit) => Ok(Some(known.clone())),
             Some(known) => {
                 let limit_name = known.limit.limit_name.clone();
-                Err(Error::LimitNameAlreadyExist { limit_name })
+                Err(Error::from(ErrorKind::LimitNameAlreadyExist { limit_name }))
             }
         }
     }
@@ -148,7 +148,7 @@ impl Engine {
         if let Some(limit_name) = update.limit_name {
             let holder = self.ledger.by_name(&limit_name);
             if holder.is_some_and(|holder| holder.number != number) {
-                return Err(Error::LimitNameAlreadyExist { limit_name }.into());
+                return Err(Error::from(ErrorKind::LimitNameAlreadyExist { limit_name }).into());
             }
             limit.limit_name = limit_name;
         }
@@ -182,8 +182,8 @@ impl Engine {
     ) -> Answer {
         let effective = match call.target.query.get("resetDate").filter(|date| !date.is_empty()) {
             None => call.now,
-            Some(date) => Timestamp::parse(date).map_err(|error| Error::RequestProcessing {
-                message: format!("resetDate: {error}"),
+            Some(date) => Timestamp::parse(date).map_err(|error| {
+                Error::from(ErrorKind::RequestProcessing { message: format!("resetDate: {error}") })
             })?,
         };
         let mut current = self.current_limit(limit_id, call.now)?;
@@ -210,7 +210,10 @@ impl Engine {
     pub(super) fn no_limit(&self, limit_id: &str) -> Error {
         let key = Key::Limit { limit_id }.to_string();
         let damage = self.damages.iter().find(|damage| damage.key == key);
-        damage.map_or_else(|| Error::LimitNotFound { limit_id: shorten(limit_id) }, Error::from)
+        damage.map_or_else(
+            || Error::from(ErrorKind::LimitNotFound { limit_id: shorten(limit_id) }),
+            Error::from,
+        )
     }
 
     /// Writes a limit with all that was charged until now.
@@ -237,7 +240,7 @@ impl Engine {
 
 fn no_limit_id() -> Error {
     let message = "limit_id must be chosen: no number is left".to_owned();
-    Error::CreateLimitValidationFailed { message }
+    Error::from(ErrorKind::CreateLimitValidationFailed { message })
 }
 
 /// Whether `create` describes `limit` as it is now. Tags and properties count if they were sent.

@@ -41,7 +41,7 @@ mod sequence;
 mod tend;
 mod windows;
 
-use crate::error::Error;
+use crate::error::ErrorKind;
 use crate::price::PriceBook;
 use crate::time::{Timestamp, UtcOnly, Zones};
 use crate::wire::attribution::Headers;
@@ -175,10 +175,10 @@ impl Engine {
         let (status, body, header) = match answer {
             Ok((status, body)) => (status, body, None),
             Err(refusal) => {
-                let header = match &refusal.error {
-                    Error::MethodNotAllowed { allow } => Some(("allow", allow.clone())),
+                let header = match refusal.error.kind() {
+                    ErrorKind::MethodNotAllowed { allow } => Some(("allow", allow.clone())),
                     // Pay-i's clients repeat what ends in 5xx, unless they are told not to.
-                    Error::NotImplemented { .. } | Error::UnsupportedRecord { .. } => {
+                    ErrorKind::NotImplemented { .. } | ErrorKind::UnsupportedRecord { .. } => {
                         Some(("x-should-retry", "false".to_owned()))
                     }
                     _ => None,

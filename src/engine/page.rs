@@ -3,7 +3,7 @@
 //! A cursor says after which item to go on, not how many to skip: items that are added or removed
 //! between two pages do not shift the rest.
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::time::Timestamp;
 use crate::wire::query::Query;
 
@@ -59,7 +59,7 @@ impl<K: Place> PageQuery<K> {
 /// The refusal of a cursor that is none of this list.
 pub(super) fn bad_cursor() -> Error {
     let message = "cursor must be one that a list answered with".to_owned();
-    Error::RequestProcessing { message }
+    Error::from(ErrorKind::RequestProcessing { message })
 }
 
 /// The number of a limit.

@@ -5,7 +5,7 @@ use super::changes::Changes;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
 use super::record::{self, Key, RequestRecord, StoredRequest, read_request, read_response};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::wire::envelope::Refusal;
 use crate::wire::properties::Properties;
 
@@ -107,5 +107,5 @@ fn result(request: &StoredRequest) -> String {
 }
 
 fn not_found(id: &str) -> Halt {
-    Refusal::not_found(Error::RequestNotFound { request_id: shorten(id) }).into()
+    Refusal::not_found(Error::from(ErrorKind::RequestNotFound { request_id: shorten(id) })).into()
 }

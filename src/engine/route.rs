@@ -1,7 +1,7 @@
 //! Finds the call that a method and a path ask for.
 
 use super::api::{ROOT, ROUTES, Route};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 
 /// A call, and what stands in its path for the `{…}`, in order; `""` where there are fewer.
 /// No segment that matches is empty.
@@ -33,9 +33,9 @@ pub(super) fn find<'a>(method: &str, segments: &'a [String]) -> Result<Match<'a>
             path.push('/');
             path.push_str(segment);
         }
-        return Err(Error::PathNotFound { path: shorten(&path) });
+        return Err(Error::from(ErrorKind::PathNotFound { path: shorten(&path) }));
     }
-    Err(Error::MethodNotAllowed { allow })
+    Err(Error::from(ErrorKind::MethodNotAllowed { allow }))
 }
 
 /// The parameters of a path that fits the template. The segments are decoded already, so that an

@@ -1,7 +1,7 @@
 //! Reading JSON (RFC 8259).
 
 use super::value::{Members, Value};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// How deep arrays and objects may nest, so that no input can exhaust the stack.
 const MAX_DEPTH: u32 = 128;
@@ -24,8 +24,10 @@ pub fn parse(text: &str) -> Result<Value, Error> {
         None => Ok(value),
         Some(_) => Err("the end"),
     });
-    value.map_err(|expected| Error::InvalidJson {
-        detail: format!("expected {expected} at byte {}", reader.at),
+    value.map_err(|expected| {
+        Error::from(ErrorKind::InvalidJson {
+            detail: format!("expected {expected} at byte {}", reader.at),
+        })
     })
 }
 

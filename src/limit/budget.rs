@@ -9,7 +9,7 @@ use super::threshold::Threshold;
 use super::totals::Totals;
 use super::window::Window;
 use crate::by_name::ByName;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::money::Usd;
 use crate::price::Cost;
 use crate::time::Timestamp;
@@ -73,10 +73,10 @@ impl Limit {
     pub fn set_max(&mut self, max: Usd) -> Result<(), Error> {
         let spent = self.totals.cost.total;
         if max < spent {
-            return Err(Error::InvalidMaxLimitUpdate { spent: spent.to_string() });
+            return Err(Error::from(ErrorKind::InvalidMaxLimitUpdate { spent: spent.to_string() }));
         }
         Threshold::risk(self.threshold, max).map_err(|error| {
-            Error::UpdateLimitValidationFailed { message: format!("max: {error}") }
+            Error::from(ErrorKind::UpdateLimitValidationFailed { message: format!("max: {error}") })
         })?;
         self.max = max;
         Ok(())

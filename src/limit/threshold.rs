@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::money::{Usd, json, parse_decimal};
 
 /// A share of `max` from 0.75 to 0.99. A limit without one warns only at `max` itself.
@@ -23,10 +23,10 @@ impl Threshold {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let share = parse_decimal(text)?;
         if share < Self::MIN.0 || share > Self::MAX.0 {
-            return Err(Error::InvalidArgument {
+            return Err(Error::from(ErrorKind::InvalidArgument {
                 name: "threshold".to_owned(),
                 expected: "between 0.75 and 0.99".to_owned(),
-            });
+            }));
         }
         Ok(Self(share))
     }

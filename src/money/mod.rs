@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 pub use parse::parse_decimal;
 
@@ -44,7 +44,9 @@ impl Usd {
     /// # Errors
     /// [`Error::AmountOutOfRange`] if it cannot be held exactly; it is never rounded.
     pub fn checked_add(self, other: Self) -> Result<Self, Error> {
-        exact::add(self.0, other.0).map(Self).ok_or(Error::AmountOutOfRange { operation: "add" })
+        exact::add(self.0, other.0)
+            .map(Self)
+            .ok_or_else(|| ErrorKind::AmountOutOfRange { operation: "add" }.into())
     }
 
     /// The exact difference.
@@ -54,7 +56,7 @@ impl Usd {
     pub fn checked_sub(self, other: Self) -> Result<Self, Error> {
         exact::subtract(self.0, other.0)
             .map(Self)
-            .ok_or(Error::AmountOutOfRange { operation: "subtract" })
+            .ok_or_else(|| ErrorKind::AmountOutOfRange { operation: "subtract" }.into())
     }
 
     /// The exact price of `count` things that cost `self` each.
@@ -72,7 +74,7 @@ impl Usd {
     pub fn checked_mul_ratio(self, ratio: Decimal) -> Result<Self, Error> {
         exact::multiply(self.0, ratio)
             .map(Self)
-            .ok_or(Error::AmountOutOfRange { operation: "multiply" })
+            .ok_or_else(|| ErrorKind::AmountOutOfRange { operation: "multiply" }.into())
     }
 
     /// The amount of so many units of the `places`-th decimal place.
@@ -81,7 +83,7 @@ impl Usd {
     /// [`Error::AmountOutOfRange`] if it cannot be held exactly.
     pub(crate) fn from_digits(digits: u128, places: u32) -> Result<Self, Error> {
         let amount = exact::compose(false, digits, places);
-        amount.map(Self).ok_or(Error::AmountOutOfRange { operation: "multiply" })
+        amount.map(Self).ok_or_else(|| ErrorKind::AmountOutOfRange { operation: "multiply" }.into())
     }
 
     /// Whether it is exactly nothing.

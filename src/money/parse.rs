@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::exact::{self, MAX_MANTISSA};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 
 /// Reads a decimal number exactly: `[+-] digits [. digits] [e [+-] digits]`.
 ///
@@ -19,7 +19,7 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, Error> {
     Number::read(text)
         .ok_or("it is not a decimal number")
         .and_then(|number| number.value())
-        .map_err(|reason| Error::InvalidAmount { text: shorten(text), reason })
+        .map_err(|reason| Error::from(ErrorKind::InvalidAmount { text: shorten(text), reason }))
 }
 
 /// The parts of a decimal number as they are written.

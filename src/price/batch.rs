@@ -5,7 +5,7 @@ use super::plan::{Line, Plan};
 use super::rate::Rate;
 use super::registry::Unit;
 use super::tally::{Leaf, Tally};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// With more prices than these a model has no quick way.
 const MAX_LINES: usize = 16;
@@ -68,9 +68,11 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// [`Error::InvalidArgument`] if there is no such column, or the same one again.
     pub fn new(plan: &'a Plan, usage: bool, columns: &[u32]) -> Result<Self, Error> {
-        let refused = || Error::InvalidArgument {
-            name: "columns".to_owned(),
-            expected: "names of counts that have a price, each once".to_owned(),
+        let refused = || {
+            Error::from(ErrorKind::InvalidArgument {
+                name: "columns".to_owned(),
+                expected: "names of counts that have a price, each once".to_owned(),
+            })
         };
         let mut units = Vec::new();
         let mut leaves = Vec::new();

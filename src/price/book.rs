@@ -14,7 +14,7 @@ use super::sorted::Sorted;
 use super::table::{Context, Found, Table};
 use super::tally::Tally;
 use super::units::Units;
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::time::Timestamp;
 
 /// What a resource costs that no price is known of.
@@ -117,10 +117,10 @@ impl PriceBook {
         match self.found(provider, model, || table.find_at(place, model)) {
             Some(found) => Ok(Place::Listed { found, name: model.to_owned() }),
             None => {
-                let error = Error::CategoryResourceNotFound {
+                let error = Error::from(ErrorKind::CategoryResourceNotFound {
                     category: shorten(category),
                     resource: shorten(resource),
-                };
+                });
                 self.unknown(provider, model, error)
             }
         }
@@ -133,7 +133,9 @@ impl PriceBook {
     /// [`Error::ProviderNotFound`], [`Error::ModelNotFound`], unless the book has a rule for what is
     /// unknown.
     pub fn model(&self, provider: Option<&str>, model: &str) -> Result<Place, Error> {
-        let mut refused = Error::ProviderNotFound { provider: shorten(provider.unwrap_or(model)) };
+        let mut refused = Error::from(ErrorKind::ProviderNotFound {
+            provider: shorten(provider.unwrap_or(model)),
+        });
         let asked = provider.unwrap_or_default();
         let found = self.table().and_then(|table| {
             self.found(asked, model, || match table.find(provider, model) {
@@ -175,9 +177,11 @@ impl PriceBook {
                 (self.plan_for_unknown(provider, model, at), model)
             }
         };
-        let damaged = || Error::InvalidArgument {
-            name: "prices".to_owned(),
-            expected: "a packed table of prices that is not damaged".to_owned(),
+        let damaged = || {
+            Error::from(ErrorKind::InvalidArgument {
+                name: "prices".to_owned(),
+                expected: "a packed table of prices that is not damaged".to_owned(),
+            })
         };
         let mut plan = plan.ok_or_else(damaged)?;
         if let Some(discount) = self.discounts.iter().rev().find(|one| one.is_for(&plan, name)) {

@@ -7,7 +7,7 @@ use super::own::{PriceVersion, UnitCaps};
 use super::plan::{MILLIS_PER_DAY, Plan};
 use super::table::{Found, Table};
 use super::units::{UnitPrice, UnitPrices};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::money::Usd;
 use crate::time::Timestamp;
 
@@ -51,7 +51,7 @@ impl PriceBook {
             }
         }
         if resources.is_empty() {
-            return Err(Error::CategoryNotFound { category: shorten(category) });
+            return Err(Error::from(ErrorKind::CategoryNotFound { category: shorten(category) }));
         }
         Ok(resources)
     }

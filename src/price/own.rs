@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::category::provider_of;
 use super::plan::{Line, Plan};
 use super::units::UnitPrices;
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::money::Usd;
 use crate::time::Timestamp;
 
@@ -152,7 +152,7 @@ impl OwnPrices {
 
     fn category(&self, category: &str) -> Result<&[PriceVersion], Error> {
         run(&self.0, |version| version.category.as_str(), category)
-            .ok_or_else(|| Error::CategoryNotFound { category: shorten(category) })
+            .ok_or_else(|| Error::from(ErrorKind::CategoryNotFound { category: shorten(category) }))
     }
 }
 
@@ -175,5 +175,8 @@ pub fn in_force<V>(versions: &[V], start: fn(&V) -> Timestamp, at: Timestamp) ->
 }
 
 fn not_found(category: &str, resource: &str) -> Error {
-    Error::CategoryResourceNotFound { category: shorten(category), resource: shorten(resource) }
+    Error::from(ErrorKind::CategoryResourceNotFound {
+        category: shorten(category),
+        resource: shorten(resource),
+    })
 }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::money::{MAX_PLACES, Usd};
 
-const OUT_OF_RANGE: Error = Error::AmountOutOfRange { operation: "multiply" };
+const OUT_OF_RANGE: ErrorKind = ErrorKind::AmountOutOfRange { operation: "multiply" };
 
 /// An amount of USD as digits and the number of them that stand after the point: cheap to multiply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -9,10 +9,10 @@ use super::cost::Cost;
 use super::plan::{Line, Plan};
 use super::registry::Unit;
 use super::usage::Usage;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::money::Usd;
 
-const OUT_OF_RANGE: Error = Error::AmountOutOfRange { operation: "add" };
+const OUT_OF_RANGE: ErrorKind = ErrorKind::AmountOutOfRange { operation: "add" };
 
 /// What a request comes to. Amounts are whole numbers of the plan's last decimal place, see
 /// [`usd`](Self::usd).

@@ -1,7 +1,7 @@
 //! What a provider counted: counts that include one another.
 
 use super::registry::Unit;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// Groq's Whisper: a request is billed as so many seconds at least.
 const MINIMUM_SECONDS: u64 = 10;
@@ -54,10 +54,10 @@ impl<'a> Usage<'a> {
         }
         match self.needs(unit) {
             None => Ok(0),
-            Some(part) => Err(Error::InvalidArgument {
+            Some(part) => Err(Error::from(ErrorKind::InvalidArgument {
                 name: ["usage.", &unit.usage_key()].concat(),
                 expected: ["given, because ", &part.usage_key(), " is a part of it"].concat(),
-            }),
+            })),
         }
     }
 
@@ -66,12 +66,12 @@ impl<'a> Usage<'a> {
         let parts = rests.iter().filter(|(part, _)| whole.contains(*part));
         let sum = parts.fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
         let all = self.reported(whole).unwrap_or(0);
-        Error::InvalidArgument {
+        Error::from(ErrorKind::InvalidArgument {
             name: ["usage.", &whole.usage_key()].concat(),
             expected: format!(
                 "at least {sum}, the sum of what is counted as a part of it, not {all}"
             ),
-        }
+        })
     }
 
     fn reported(&self, unit: Unit) -> Option<u64> {
@@ -92,10 +92,10 @@ impl<'a> Usage<'a> {
 
 fn too_many(part: Unit, count: u64, whole: Unit, all: u64) -> Error {
     let whole = whole.usage_key();
-    Error::InvalidArgument {
+    Error::from(ErrorKind::InvalidArgument {
         name: ["usage.", &part.usage_key()].concat(),
         expected: format!(
             "at most {all}, which is {whole}, because it is a part of them, not {count}"
         ),
-    }
+    })
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::calendar::Date;
 use super::{MICROS_PER_MILLI, MICROS_PER_SECOND, SECONDS_PER_DAY, TimeOfDay, Timestamp};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 
 impl Timestamp {
     /// Reads `2025-01-02`, or `2025-01-02T03:04` with optional seconds, fraction and offset.
@@ -22,7 +22,7 @@ impl Timestamp {
         let mut rest = Scanner(text.as_bytes());
         rest.timestamp()
             .filter(|_| rest.0.is_empty())
-            .ok_or_else(|| Error::InvalidTimestamp { text: shorten(text) })
+            .ok_or_else(|| Error::from(ErrorKind::InvalidTimestamp { text: shorten(text) }))
     }
 }
 

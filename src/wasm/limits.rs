@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::thrown;
 use super::value::{amount, invalid, read};
 use crate::by_name::ByName;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::guard::refusal;
 use crate::json::{Value, write};
 use crate::limit::{LimitState, LimitType, Standing, Threshold, evaluate};
@@ -91,7 +91,7 @@ fn subjects(limits: &[Value]) -> Result<Vec<Subject>, Error> {
         let subject = subject(limit, &format!("limits[{index}]"))?;
         // A limit given twice would be charged twice by the caller's count, once by this.
         if subjects.iter().any(|known| known.id == subject.id) {
-            return Err(Error::DuplicateLimitId { limit_id: subject.id });
+            return Err(Error::from(ErrorKind::DuplicateLimitId { limit_id: subject.id }));
         }
         subjects.push(subject);
     }

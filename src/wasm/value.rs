@@ -8,7 +8,7 @@
 use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{Members, Value};
 use crate::money::Usd;
 use crate::time::Timestamp;
@@ -91,7 +91,7 @@ pub fn instant(millis: f64) -> Option<Timestamp> {
 
 /// The error for an argument that is not what the function takes.
 pub fn invalid(name: &str, expected: &str) -> Error {
-    Error::InvalidArgument { name: name.to_owned(), expected: expected.to_owned() }
+    Error::from(ErrorKind::InvalidArgument { name: name.to_owned(), expected: expected.to_owned() })
 }
 
 /// What is left of the limits while one argument is read.

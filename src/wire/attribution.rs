@@ -3,7 +3,7 @@
 use std::collections::BinaryHeap;
 
 use super::fields::{Fields, INT32_MAX, invalid_field};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 
 /// Carries the API key.
 pub const API_KEY: &str = "xProxy-api-key";
@@ -153,7 +153,7 @@ fn limit_ids(name: &str, ids: Vec<String>) -> Result<Vec<String>, Error> {
     let sorted = ids.iter().collect::<BinaryHeap<_>>().into_sorted_vec();
     for (id, next) in sorted.iter().zip(sorted.iter().skip(1)) {
         if id == next {
-            return Err(Error::DuplicateLimitId { limit_id: shorten(id) });
+            return Err(Error::from(ErrorKind::DuplicateLimitId { limit_id: shorten(id) }));
         }
     }
     if ids.iter().fold(0_usize, |bytes, id| bytes.saturating_add(id.len())) > IDS_MAX {
@@ -187,7 +187,7 @@ pub fn checked_tags(tags: Vec<String>) -> Result<Vec<String>, Error> {
     if tags.len() <= TAGS_MAX && tags.iter().all(valid) {
         Ok(tags)
     } else {
-        Err(Error::InvalidTags)
+        Err(Error::from(ErrorKind::InvalidTags))
     }
 }
 

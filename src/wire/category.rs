@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::fields::{Fields, invalid_field};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::money::Usd;
 use crate::price::{PriceVersion, UnitCaps, UnitPrice, UnitPrices, in_force};
@@ -47,7 +47,7 @@ impl CreateResource {
 /// # Errors
 /// If it is absent or empty, or a price is negative or no number.
 pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
-    let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
+    let map = fields.object("units")?.ok_or(ErrorKind::RequiredFieldMissing { field: "units" })?;
     if map.is_empty() {
         return Err(fields.refuse("units", "an object with at least one unit"));
     }
@@ -93,7 +93,7 @@ pub fn caps(fields: &Fields<'_>) -> Result<UnitCaps, Error> {
 /// [`Error::ReservedCategory`].
 pub fn check_not_reserved(category: &str) -> Result<(), Error> {
     if category.starts_with(RESERVED) {
-        return Err(Error::ReservedCategory { category: shorten(category) });
+        return Err(Error::from(ErrorKind::ReservedCategory { category: shorten(category) }));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json;
 
 /// Pay-i's `ApiError`.
@@ -63,14 +63,14 @@ impl Refusal {
 /// The HTTP status that goes with an error. Pay-i answers 400 for nearly everything, also for a
 /// limit that is not there.
 fn status(error: &Error) -> u16 {
-    match error {
-        Error::InvalidApiKey => 401,
-        Error::ReservedCategory { .. } => 403,
-        Error::PathNotFound { .. } => 404,
-        Error::MethodNotAllowed { .. } => 405,
-        Error::BodyTooLarge { .. } => 413,
-        Error::UnsupportedRecord { .. } => 500,
-        Error::NotImplemented { .. } => 501,
+    match error.kind() {
+        ErrorKind::InvalidApiKey => 401,
+        ErrorKind::ReservedCategory { .. } => 403,
+        ErrorKind::PathNotFound { .. } => 404,
+        ErrorKind::MethodNotAllowed { .. } => 405,
+        ErrorKind::BodyTooLarge { .. } => 413,
+        ErrorKind::UnsupportedRecord { .. } => 500,
+        ErrorKind::NotImplemented { .. } => 501,
         _ => 400,
     }
 }

@@ -4,7 +4,7 @@
 //! text, so amounts are exact.
 
 use crate::by_name::ByName;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{Members, Value};
 use crate::money::Usd;
 use crate::time::Timestamp;
@@ -14,7 +14,7 @@ pub const INT32_MAX: u64 = 2_147_483_647;
 
 /// The error for a wrong field of a body whose call has no code of its own for that.
 pub fn invalid_field(name: &str, expected: &str) -> Error {
-    Error::RequestProcessing { message: format!("{name} must be {expected}") }
+    Error::from(ErrorKind::RequestProcessing { message: format!("{name} must be {expected}") })
 }
 
 /// The most units, prices or properties that one object may have: far above any use, and low enough
@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is absent or something else.
     pub fn required_text(&self, name: &'static str) -> Result<&'a str, Error> {
-        self.text(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+        self.text(name)?.ok_or_else(|| ErrorKind::RequiredFieldMissing { field: name }.into())
     }
 
     /// A text that must be there, of 1 to 256 characters.
@@ -93,7 +93,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is absent, something else, empty or too long.
     pub fn required_name(&self, name: &'static str) -> Result<&'a str, Error> {
-        self.name(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+        self.name(name)?.ok_or_else(|| ErrorKind::RequiredFieldMissing { field: name }.into())
     }
 
     /// A text of 1 to 256 characters.
@@ -148,7 +148,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// As [`amount`](Self::amount), and if it is absent.
     pub fn required_amount(&self, name: &'static str) -> Result<Usd, Error> {
-        self.amount(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+        self.amount(name)?.ok_or_else(|| ErrorKind::RequiredFieldMissing { field: name }.into())
     }
 
     /// A whole number that must be there.
@@ -156,7 +156,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is absent, negative, or above 2^64 - 1.
     pub fn required_u64(&self, name: &'static str) -> Result<u64, Error> {
-        self.optional_u64(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+        self.optional_u64(name)?
+            .ok_or_else(|| ErrorKind::RequiredFieldMissing { field: name }.into())
     }
 
     /// A whole number.
@@ -222,7 +223,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// As [`instant`](Self::instant), and if it is absent.
     pub fn required_instant(&self, name: &'static str) -> Result<Timestamp, Error> {
-        self.instant(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+        self.instant(name)?.ok_or_else(|| ErrorKind::RequiredFieldMissing { field: name }.into())
     }
 
     /// An object that must be there.
@@ -230,7 +231,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is absent or something else.
     pub fn required_object(&self, name: &'static str) -> Result<Self, Error> {
-        self.optional_object(name)?.ok_or(Error::RequiredFieldMissing { field: name })
+        self.optional_object(name)?
+            .ok_or_else(|| ErrorKind::RequiredFieldMissing { field: name }.into())
     }
 
     /// An object.

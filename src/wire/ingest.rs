@@ -7,7 +7,7 @@ use super::fields::{Fields, invalid_field, is_name};
 use super::kept;
 use super::limit::BaseView;
 use crate::by_name::ByName;
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::limit::LimitState;
 use crate::price::{Cost, UnitCount, Units};
@@ -70,15 +70,15 @@ impl Ingest {
 /// [`Error::RequestProcessing`] if it is longer.
 pub fn response_id(text: Option<&str>) -> Result<Option<String>, Error> {
     match text.filter(|text| !text.is_empty()) {
-        Some(text) if !is_name(text) => Err(Error::RequestProcessing {
+        Some(text) if !is_name(text) => Err(Error::from(ErrorKind::RequestProcessing {
             message: "the provider's response id must be at most 256 characters long".to_owned(),
-        }),
+        })),
         id => Ok(id.map(str::to_owned)),
     }
 }
 
 fn units(fields: &Fields<'_>) -> Result<Units, Error> {
-    let map = fields.object("units")?.ok_or(Error::RequiredFieldMissing { field: "units" })?;
+    let map = fields.object("units")?.ok_or(ErrorKind::RequiredFieldMissing { field: "units" })?;
     let bytes = map.iter().fold(0_usize, |bytes, (name, _)| bytes.saturating_add(name.len()));
     if bytes > NAMES_MAX {
         return Err(

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, MAX_MEMBERS, MAX_PROPERTY_BYTES, PropertyChanges, invalid_field};
 use crate::by_name::ByName;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json;
 
 /// Refuses more properties than a record should hold.
@@ -30,7 +30,7 @@ impl Properties {
         let body = json::parse(body)?;
         let fields = Fields::of(&body, invalid_field)?;
         let properties = fields.property_changes("properties")?;
-        Ok(Self(properties.ok_or(Error::RequiredFieldMissing { field: "properties" })?))
+        Ok(Self(properties.ok_or(ErrorKind::RequiredFieldMissing { field: "properties" })?))
     }
 
     /// Makes the changes.

@@ -1,7 +1,7 @@
 //! A query string.
 
 use super::percent::decode;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// The largest page that a list answers with.
 const PAGE_MAX: u64 = 1000;
@@ -65,5 +65,5 @@ impl Query {
 }
 
 fn invalid(message: String) -> Error {
-    Error::RequestProcessing { message }
+    Error::from(ErrorKind::RequestProcessing { message })
 }

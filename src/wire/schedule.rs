@@ -1,7 +1,7 @@
 //! `reset_schedule`: an extension of Pay-i's contract. Who does not set one never sees one.
 
 use super::fields::Fields;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::Value;
 use crate::limit::{Every, ResetSchedule};
 use crate::time::{Date, TimeOfDay, Timestamp, Zones};
@@ -49,7 +49,7 @@ pub fn stored_schedule(fields: &Fields<'_>) -> Result<Option<ResetSchedule>, Err
     }
     let text = |name| members.get(name).and_then(Value::as_str);
     let Some(every) = text("every") else {
-        return Err(Error::RequiredFieldMissing { field: "reset_schedule.every" });
+        return Err(Error::from(ErrorKind::RequiredFieldMissing { field: "reset_schedule.every" }));
     };
     let zone = text("time_zone").unwrap_or("UTC");
     if !is_zone(zone) {

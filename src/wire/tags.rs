@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::attribution::checked_tags;
 use super::fields::{Fields, invalid_field};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::limit::Tag;
 use crate::time::Timestamp;
@@ -17,7 +17,7 @@ use crate::time::Timestamp;
 pub fn limit_tags(body: &str) -> Result<Vec<String>, Error> {
     let body = json::parse(body)?;
     let names = Fields::of(&body, invalid_field)?.texts("limit_tags")?;
-    checked_tags(names.ok_or(Error::RequiredFieldMissing { field: "limit_tags" })?)
+    checked_tags(names.ok_or(ErrorKind::RequiredFieldMissing { field: "limit_tags" })?)
 }
 
 /// Pay-i's `LimitTags`.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fields::{Fields, invalid_field, is_name};
 use super::limit::{LimitConfig, invalid_limit};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 
 /// The most characters of a description.
@@ -41,7 +41,9 @@ impl Definition {
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, Error> {
         let name = fields.required_text("name")?;
         if !is_identifier(name) {
-            return Err(Error::InvalidUseCaseName { use_case_name: shorten(name) });
+            return Err(Error::from(ErrorKind::InvalidUseCaseName {
+                use_case_name: shorten(name),
+            }));
         }
         let description = description(fields)?;
         let config = fields.optional_object("limit_config")?;
@@ -49,7 +51,8 @@ impl Definition {
             config.map(|fields| LimitConfig::from_fields(&fields.or_refuse(invalid_limit)));
         Ok(Self {
             name: name.to_owned(),
-            description: description.ok_or(Error::RequiredFieldMissing { field: "description" })?,
+            description: description
+                .ok_or(ErrorKind::RequiredFieldMissing { field: "description" })?,
             logging_enabled: fields.flag("logging_enabled")?,
             limit_config: config.transpose()?,
         })
@@ -97,7 +100,7 @@ pub fn limit_config(body: &str) -> Result<LimitConfig, Error> {
 fn description(fields: &Fields<'_>) -> Result<Option<String>, Error> {
     let Some(text) = fields.text("description")? else { return Ok(None) };
     if text.trim().is_empty() || text.chars().count() > DESCRIPTION_MAX {
-        return Err(Error::InvalidUseCaseDescription);
+        return Err(Error::from(ErrorKind::InvalidUseCaseDescription));
     }
     Ok(Some(text.to_owned()))
 }

@@ -111,7 +111,7 @@ fn wrong_kinds_are_refused_by_name() {
         ("ingest.units", json!({"category": "c", "units": {}, "user_id": "a\r\nb: c"}), "user_id"),
     ] {
         match request(operation, params) {
-            Err(Error::InvalidArgument { name: found, .. }) => assert_eq!(found, name),
+            Err(ErrorKind::InvalidArgument { name: found, .. }) => assert_eq!(found, name),
             other => panic!("{operation} {name}: {other:?}"),
         }
     }
@@ -175,7 +175,7 @@ fn a_request_is_found_by_either_id() {
     assert_eq!(by_response.url, "https://host/prefix/api/v1/requests/provider/c/r%2F1/properties");
     assert_eq!(by_response.body.as_deref(), Some(r#"{"properties":{"a":null}}"#));
     match request("requests.result", json!({"category": "c"})) {
-        Err(Error::InvalidArgument { name, .. }) => assert_eq!(name, "request_id"),
+        Err(ErrorKind::InvalidArgument { name, .. }) => assert_eq!(name, "request_id"),
         other => panic!("{other:?}"),
     }
 }
@@ -255,7 +255,7 @@ fn a_mistake_inside_a_parameter_is_named_with_its_place() {
         ("limits.tags.create", json!({"limit_id": "1"}), "limit_tags"),
     ] {
         match request(operation, params) {
-            Err(Error::InvalidArgument { name, .. }) => assert_eq!(name, place),
+            Err(ErrorKind::InvalidArgument { name, .. }) => assert_eq!(name, place),
             other => panic!("{operation} {place}: {other:?}"),
         }
     }

@@ -1,7 +1,8 @@
 //! By what names a model or a provider is known.
 
 use super::bytes::{size, text};
-use super::place::{Place, Refused};
+use super::place::Place;
+use crate::error::Error;
 use crate::price::table::pattern;
 
 /// How deep clauses may nest.
@@ -12,16 +13,11 @@ const COMPARISONS: [(&str, u8); 4] =
     [("equals", 3), ("starts_with", 4), ("ends_with", 5), ("contains", 6)];
 
 /// Writes a clause. `id` is that of the model whose names it tells, which often are its id and more.
-pub(super) fn write(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str) -> Result<(), Refused> {
+pub(super) fn write(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str) -> Result<(), Error> {
     nested(bytes, clause, id, 0)
 }
 
-fn nested(
-    bytes: &mut Vec<u8>,
-    clause: &Place<'_, '_>,
-    id: &str,
-    depth: u32,
-) -> Result<(), Refused> {
+fn nested(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str, depth: u32) -> Result<(), Error> {
     const ONE: &str = "an object with one of `equals`, `starts_with`, `ends_with`, `contains`, `regex`, `or`, `and`";
     let mut members = clause.members()?.iter();
     let (Some((name, value)), None) = (members.next(), members.next()) else {

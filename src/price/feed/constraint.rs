@@ -3,11 +3,12 @@
 #![allow(clippy::arithmetic_side_effects, reason = "no number here has more than ten digits")]
 
 use super::bytes::number;
-use super::place::{Place, Refused};
+use super::place::Place;
+use crate::error::Error;
 use crate::time::Date;
 
 /// Writes a constraint; returns the day since 1970 from which it holds, 0 if it has none.
-pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u16, Refused> {
+pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u16, Error> {
     const EITHER: &str = "an object with either `start_date` or `start_time` and `end_time`";
     for (name, _) in constraint.members()?.iter() {
         if !matches!(name, "start_date" | "start_time" | "end_time" | "type") {

@@ -3,7 +3,8 @@
 //! Counts include one another, so a price for a part needs one for the whole, and prices for two kinds
 //! that overlap need one for what is both: without it a count could not be divided among them.
 
-use super::place::{Place, Refused};
+use super::place::Place;
+use crate::error::Error;
 use crate::price::registry::Unit;
 
 /// Units, a bit for the place of each.
@@ -15,7 +16,7 @@ pub(super) fn bit(unit: Unit) -> Units {
 }
 
 /// Refuses prices that leave it open what a count costs.
-pub(super) fn check(units: Units, prices: &Place<'_, '_>) -> Result<(), Refused> {
+pub(super) fn check(units: Units, prices: &Place<'_, '_>) -> Result<(), Error> {
     let priced = || Unit::all().filter(move |unit| units & bit(*unit) != 0);
     for unit in priced() {
         for whole in Unit::all() {

@@ -39,6 +39,6 @@ pub struct Packed {
 /// and what was expected there.
 pub fn pack(feed: &Value, source: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Packed, Error> {
     let mut packer = packer::Packer::default();
-    let packed = packer.write(feed, wanted).and_then(|()| packer.finish(source));
-    packed.map_err(|refused| *refused)
+    packer.write(feed, wanted)?;
+    packer.finish(source)
 }

@@ -5,9 +5,10 @@ use super::clause;
 use super::constraint;
 use super::coverage::{self, Units};
 use super::packer::Packer;
-use super::place::{Place, Refused};
+use super::place::Place;
 use super::prices;
 use super::variant;
+use crate::error::Error;
 use crate::json::Value;
 
 /// Models of Groq that bill a request as ten seconds at least: a rule that is not in the feed.
@@ -17,7 +18,7 @@ const TEN_SECONDS: [&str; 2] = ["whisper-large-v3", "whisper-large-v3-turbo"];
 pub(super) const MOST: usize = 64;
 
 /// Writes the names of a model; returns its id.
-pub(super) fn names<'v>(bytes: &mut Vec<u8>, model: &Place<'v, '_>) -> Result<&'v str, Refused> {
+pub(super) fn names<'v>(bytes: &mut Vec<u8>, model: &Place<'v, '_>) -> Result<&'v str, Error> {
     let id = model.needs("id")?.text()?;
     text(bytes, id);
     clause::write(bytes, &model.needs("match")?, id)?;
@@ -30,7 +31,7 @@ pub(super) fn write(
     bytes: &mut Vec<u8>,
     model: &Place<'_, '_>,
     (provider, id): (&str, &str),
-) -> Result<(), Refused> {
+) -> Result<(), Error> {
     let window = match model.field("context_window") {
         Some(window) => {
             let tokens = window.whole()?;
@@ -55,7 +56,7 @@ fn periods(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<Vec<Units>, Refused> {
+) -> Result<Vec<Units>, Error> {
     let Value::Array(items) = prices.value else {
         bytes.extend_from_slice(&[1, 0]);
         return Ok(vec![set(packer, bytes, prices)?]);
@@ -73,7 +74,7 @@ fn periods(
     Ok(periods)
 }
 
-fn set(packer: &mut Packer, bytes: &mut Vec<u8>, prices: &Place<'_, '_>) -> Result<Units, Refused> {
+fn set(packer: &mut Packer, bytes: &mut Vec<u8>, prices: &Place<'_, '_>) -> Result<Units, Error> {
     let units = prices::write(packer, bytes, prices)?;
     coverage::check(units, prices)?;
     Ok(units)
@@ -84,7 +85,7 @@ pub(super) fn constrain(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<(), Refused> {
+) -> Result<(), Error> {
     match prices.field("constraint") {
         Some(constraint) => {
             packer.newest = packer.newest.max(constraint::write(bytes, &constraint)?);

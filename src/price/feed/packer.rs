@@ -3,9 +3,9 @@
 use super::Packed;
 use super::bytes::{size, text};
 use super::dictionary::Dictionary;
-use super::place::{Place, Refused};
+use super::place::Place;
 use super::provider;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::Value;
 
 /// The largest table.
@@ -29,7 +29,7 @@ impl Packer {
         &mut self,
         feed: &Value,
         wanted: &dyn Fn(&str) -> bool,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Error> {
         let feed = Place::root(feed);
         let mut ids = Dictionary::default();
         let mut taken = Vec::new();
@@ -56,10 +56,14 @@ impl Packer {
     }
 
     /// The whole table.
-    pub(super) fn finish(self, source: &str) -> Result<Packed, Refused> {
+    pub(super) fn finish(self, source: &str) -> Result<Packed, Error> {
         if source.bytes().any(|byte| byte == 0) {
             let expected = "a text without a zero byte".to_owned();
-            return Err(Error::InvalidArgument { name: "source".to_owned(), expected }.into());
+            return Err(Error::from(ErrorKind::InvalidArgument {
+                name: "source".to_owned(),
+                expected,
+            })
+            .into());
         }
         let mut bytes = b"P\x01".to_vec();
         text(&mut bytes, source);

@@ -1,10 +1,7 @@
 //! Where in a feed something stands, for messages.
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{Members, Value};
-
-/// An error, in a box: most of the packer's results carry none, and are small that way.
-pub(super) type Refused = Box<Error>;
 
 /// A value of the feed, and the way to it. The way is only written out if there is something to say.
 #[derive(Clone, Copy)]
@@ -45,24 +42,24 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// A field that must be there.
-    pub(super) fn needs(&'w self, name: &'w str) -> Result<Self, Refused> {
+    pub(super) fn needs(&'w self, name: &'w str) -> Result<Self, Error> {
         self.members()?;
         self.field(name).ok_or_else(|| self.refuse(&["an object with `", name, "`"]))
     }
 
-    pub(super) fn members(&self) -> Result<&'v Members, Refused> {
+    pub(super) fn members(&self) -> Result<&'v Members, Error> {
         match self.value {
             Value::Object(members) => Ok(members),
             _ => Err(self.expected("an object")),
         }
     }
 
-    pub(super) fn items(&self) -> Result<&'v [Value], Refused> {
+    pub(super) fn items(&self) -> Result<&'v [Value], Error> {
         self.value.as_array().ok_or_else(|| self.expected("an array"))
     }
 
     /// A text that can be a name in a table, where a zero byte ends it.
-    pub(super) fn text(&self) -> Result<&'v str, Refused> {
+    pub(super) fn text(&self) -> Result<&'v str, Error> {
         let text = self.value.as_str().unwrap_or_default();
         if text.is_empty() || text.len() > 512 || text.bytes().any(|byte| byte == 0) {
             return Err(self.expected("a string of 1 to 512 bytes, none of them zero"));
@@ -71,7 +68,7 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// A whole number.
-    pub(super) fn whole(&self) -> Result<u64, Refused> {
+    pub(super) fn whole(&self) -> Result<u64, Error> {
         let number = match self.value {
             Value::Number(digits) => digits.parse().ok(),
             _ => None,
@@ -80,7 +77,7 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// That something else was expected here.
-    pub(super) fn expected(&self, expected: &str) -> Refused {
+    pub(super) fn expected(&self, expected: &str) -> Error {
         let found = match self.value {
             Value::Number(text) | Value::String(text) if text.len() <= 64 => text,
             other => other.kind(),
@@ -89,8 +86,9 @@ impl<'v, 'w> Place<'v, 'w> {
     }
 
     /// That something was expected that is not a matter of this value alone.
-    pub(super) fn refuse(&self, expected: &[&str]) -> Refused {
-        Error::InvalidArgument { name: self.name(), expected: expected.concat() }.into()
+    pub(super) fn refuse(&self, expected: &[&str]) -> Error {
+        Error::from(ErrorKind::InvalidArgument { name: self.name(), expected: expected.concat() })
+            .into()
     }
 
     /// The way here: `feed[3].models[7].prices.input_mtok`.

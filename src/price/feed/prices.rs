@@ -3,8 +3,9 @@
 use super::bytes::{number, size};
 use super::coverage::{Units, bit};
 use super::packer::Packer;
-use super::place::{Place, Refused};
+use super::place::Place;
 use super::rate::rate;
+use crate::error::Error;
 use crate::json::Value;
 use crate::price::registry::Unit;
 
@@ -16,7 +17,7 @@ pub(super) fn write(
     packer: &mut Packer,
     bytes: &mut Vec<u8>,
     prices: &Place<'_, '_>,
-) -> Result<Units, Refused> {
+) -> Result<Units, Error> {
     let members = prices.members()?;
     let mut known = Vec::new();
     for (key, value) in members.iter() {
@@ -46,7 +47,7 @@ pub(super) fn write(
 }
 
 /// Writes a price: a number, or a base and tiers. Returns whether it has tiers.
-fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Refused> {
+fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Error> {
     let tiered = matches!(price.value, Value::Object(_));
     if tiered {
         write_rate(bytes, &price.needs("base")?)?;
@@ -58,7 +59,7 @@ fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Refused> {
 }
 
 /// Writes the tiers of a price, ordered by where they start.
-fn tiers(bytes: &mut Vec<u8>, list: &Place<'_, '_>) -> Result<(), Refused> {
+fn tiers(bytes: &mut Vec<u8>, list: &Place<'_, '_>) -> Result<(), Error> {
     const MOST: usize = 64;
     let items = list.items()?;
     if items.is_empty() || items.len() > MOST {
@@ -85,7 +86,7 @@ fn tiers(bytes: &mut Vec<u8>, list: &Place<'_, '_>) -> Result<(), Refused> {
     Ok(())
 }
 
-fn write_rate(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<(), Refused> {
+fn write_rate(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<(), Error> {
     let written = match price.value {
         Value::Number(digits) => rate(digits),
         _ => None,

@@ -5,10 +5,11 @@ use super::clause;
 use super::dictionary::Dictionary;
 use super::model;
 use super::packer::Packer;
-use super::place::{Place, Refused};
+use super::place::Place;
+use crate::error::Error;
 
 /// The id of a provider.
-pub(super) fn id<'v>(provider: &Place<'v, '_>) -> Result<&'v str, Refused> {
+pub(super) fn id<'v>(provider: &Place<'v, '_>) -> Result<&'v str, Error> {
     let id = provider.needs("id")?;
     let text = id.text()?;
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -22,7 +23,7 @@ pub(super) fn write(
     packer: &mut Packer,
     provider: &Place<'_, '_>,
     ids: &[&str],
-) -> Result<Vec<u8>, Refused> {
+) -> Result<Vec<u8>, Error> {
     let id = id(provider)?;
     let mut bytes = Vec::new();
     text(&mut bytes, id);
@@ -62,7 +63,7 @@ pub(super) fn write(
 
 /// The places of those whose prices hold for models that this provider does not list. Those that are not
 /// in the table are left out.
-fn fallbacks(provider: &Place<'_, '_>, ids: &[&str]) -> Result<Vec<usize>, Refused> {
+fn fallbacks(provider: &Place<'_, '_>, ids: &[&str]) -> Result<Vec<usize>, Error> {
     let mut places = Vec::new();
     if let Some(list) = provider.field("fallback_model_providers") {
         for (at, item) in list.items()?.iter().enumerate() {

@@ -4,8 +4,9 @@ use super::bytes::{size, text};
 use super::coverage::{self, Units};
 use super::model::{MOST, constrain};
 use super::packer::Packer;
-use super::place::{Place, Refused};
+use super::place::Place;
 use super::prices;
+use crate::error::Error;
 
 /// Writes all variants of a model. `periods` are the units that it prices without them, at each time.
 pub(super) fn write_all(
@@ -13,7 +14,7 @@ pub(super) fn write_all(
     bytes: &mut Vec<u8>,
     variants: &Place<'_, '_>,
     periods: &[Units],
-) -> Result<(), Refused> {
+) -> Result<(), Error> {
     let items = variants.items()?;
     if items.len() > MOST {
         return Err(variants.expected("64 variants at most"));
@@ -30,7 +31,7 @@ fn write(
     bytes: &mut Vec<u8>,
     variant: &Place<'_, '_>,
     periods: &[Units],
-) -> Result<(), Refused> {
+) -> Result<(), Error> {
     let when = variant.needs("when")?;
     let members = when.members()?;
     if members.is_empty() {

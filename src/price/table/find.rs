@@ -3,7 +3,7 @@
 use super::Table;
 use super::clause;
 use super::cursor::Cursor;
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::time::Timestamp;
 
 /// A model that was found, as places in a table.
@@ -48,11 +48,13 @@ impl Table {
         }
         let Some(asked) = asked else {
             let provider = shorten(provider.unwrap_or(model));
-            return Err(Error::ProviderNotFound { provider });
+            return Err(Error::from(ErrorKind::ProviderNotFound { provider }));
         };
-        self.find_lower(asked, name).ok_or_else(|| Error::ModelNotFound {
-            provider: self.id(asked).to_owned(),
-            model: shorten(model),
+        self.find_lower(asked, name).ok_or_else(|| {
+            Error::from(ErrorKind::ModelNotFound {
+                provider: self.id(asked).to_owned(),
+                model: shorten(model),
+            })
         })
     }
 

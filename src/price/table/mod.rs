@@ -44,7 +44,7 @@ pub(super) mod pattern;
 use std::borrow::Cow;
 
 use self::cursor::Cursor;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 pub use find::Found;
 pub use model::{Context, Model};
@@ -93,9 +93,11 @@ impl Table {
     /// # Errors
     /// [`Error::InvalidArgument`] if this is no such table.
     pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
-        Self::read(bytes).ok_or_else(|| Error::InvalidArgument {
-            name: "prices".to_owned(),
-            expected: "a packed table of prices, as payi-edge/prices-full has it".to_owned(),
+        Self::read(bytes).ok_or_else(|| {
+            Error::from(ErrorKind::InvalidArgument {
+                name: "prices".to_owned(),
+                expected: "a packed table of prices, as payi-edge/prices-full has it".to_owned(),
+            })
         })
     }
 

@@ -1,7 +1,7 @@
 //! The bodies of the limits calls.
 
 use super::config::{LimitConfig, invalid_limit};
-use crate::error::{Error, shorten};
+use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
 use crate::limit::ResetSchedule;
 use crate::money::Usd;
@@ -42,7 +42,9 @@ impl CreateLimit {
 
 fn limit_id(fields: &Fields<'_>) -> Result<Option<String>, Error> {
     match fields.text("limit_id")? {
-        Some(text) if !is_limit_id(text) => Err(Error::InvalidLimitId { limit_id: shorten(text) }),
+        Some(text) if !is_limit_id(text) => {
+            Err(Error::from(ErrorKind::InvalidLimitId { limit_id: shorten(text) }))
+        }
         other => Ok(other.map(str::to_owned)),
     }
 }
@@ -65,12 +67,14 @@ impl UpdateLimit {
     /// Pay-i's codes for a body that breaks a rule of section "update".
     pub fn parse(body: &str, zones: &dyn Zones) -> Result<Self, Error> {
         let body = json::parse(body)?;
-        let fields = Fields::of(&body, |name, expected| Error::UpdateLimitValidationFailed {
-            message: format!("{name} must be {expected}"),
+        let fields = Fields::of(&body, |name, expected| {
+            Error::from(ErrorKind::UpdateLimitValidationFailed {
+                message: format!("{name} must be {expected}"),
+            })
         })?;
         let max = fields.amount("max")?;
         if max.is_some_and(|max| !max.is_positive()) {
-            return Err(Error::InvalidMaxLimit);
+            return Err(Error::from(ErrorKind::InvalidMaxLimit));
         }
         let schedule = match reset_schedule(&fields, zones)? {
             None if fields.is_null("reset_schedule") => Some(None),

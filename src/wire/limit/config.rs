@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::by_name::ByName;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::limit::{LimitType, Threshold};
 use crate::money::Usd;
 use crate::wire::attribution::checked_tags;
@@ -36,7 +36,7 @@ impl LimitConfig {
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, Error> {
         let max = fields.required_amount("max")?;
         if !max.is_positive() {
-            return Err(Error::InvalidMaxLimit);
+            return Err(Error::from(ErrorKind::InvalidMaxLimit));
         }
         let threshold = threshold(fields)?;
         // A warning level that could not be held exactly is refused here, not at the first charge.
@@ -74,5 +74,7 @@ pub fn threshold(fields: &Fields<'_>) -> Result<Option<Threshold>, Error> {
 
 /// The error for a field that describes a limit wrongly.
 pub fn invalid_limit(name: &str, expected: &str) -> Error {
-    Error::CreateLimitValidationFailed { message: format!("{name} must be {expected}") }
+    Error::from(ErrorKind::CreateLimitValidationFailed {
+        message: format!("{name} must be {expected}"),
+    })
 }
