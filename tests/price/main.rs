@@ -8,8 +8,8 @@ mod cost;
 #[path = "../money/oracle.rs"]
 mod oracle;
 
-use payi_edge::money::Usd;
 use payi_edge::error::Error;
+use payi_edge::money::Usd;
 use payi_edge::price::{
     PriceBook, PriceVersion, Priced, UnitCaps, UnitCount, UnitPrice, UnitPrices, Units,
 };
