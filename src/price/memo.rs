@@ -1,5 +1,7 @@
 //! Names that were looked for before.
 
+use std::fmt;
+
 use super::table::Found;
 
 /// A power of two.
@@ -7,14 +9,21 @@ const SLOTS: usize = 128;
 
 /// What names mean, each in the one slot that its letters choose: a look costs the same however many
 /// there are, and the memory that they take is bounded.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Memo(Vec<Option<Entry>>);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Entry {
     provider: String,
     model: String,
     found: Found,
+}
+
+/// What is remembered makes nothing different but the time it takes.
+impl fmt::Debug for Memo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memo")
+    }
 }
 
 impl Memo {

@@ -94,7 +94,9 @@ impl Rate {
 impl From<Usd> for Rate {
     fn from(amount: Usd) -> Self {
         let amount = Decimal::from(amount);
-        Self { digits: amount.mantissa().unsigned_abs(), places: amount.scale() }
+        // Nothing can be charged at a price below zero: whatever is multiplied with this is out of range.
+        let digits = u128::try_from(amount.mantissa()).unwrap_or(u128::MAX);
+        Self { digits, places: amount.scale() }
     }
 }
 

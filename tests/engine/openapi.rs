@@ -12,8 +12,14 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 const BY_THE_HOST: (&str, &str) = ("GET", "/api/v1/openapi.json");
 
 /// Codes of calls to the library, which no answer of the API has.
-const OF_THE_LIBRARY: [&str; 4] =
-    ["amount_out_of_range", "invalid_amount", "invalid_argument", "invalid_timestamp"];
+const OF_THE_LIBRARY: [&str; 6] = [
+    "amount_out_of_range",
+    "invalid_amount",
+    "invalid_argument",
+    "invalid_timestamp",
+    "model_not_found",
+    "provider_not_found",
+];
 
 /// The parts that the document is put together from.
 fn parts() -> Vec<Value> {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::host::Answer;
 use crate::limit::{Cost, Limit, Window};
 use crate::money::Money;
-use crate::op::{Create, Event, Item, Op, Price, instant, limit_id, limit_name};
+use crate::op::{Create, Event, Item, Op, Price, instant, limit_id, limit_name, resource};
 
 /// For how long results are kept, by default.
 const RETENTION_SECONDS: i64 = 30 * 86_400;
@@ -362,6 +362,20 @@ impl Model {
         }
         if let Some(known) = known {
             result.insert("resource_id".to_owned(), known.id.clone().into());
+        }
+        let warning = match known {
+            None => {
+                let resource = resource(event.resource);
+                Some(format!("no price is known of '{resource}': counted as nothing"))
+            }
+            Some(known) if at < known.start => {
+                let start = instant(known.start);
+                Some(format!("no price is known before {start}: the oldest one counts"))
+            }
+            Some(_) => None,
+        };
+        if let Some(warning) = warning {
+            result.insert("warnings".to_owned(), json!([warning]));
         }
         result.insert("cost".to_owned(), cost.json());
 

@@ -1,6 +1,6 @@
 //! `(category, resource, event time)` names exactly one version.
 
-use payi_edge::price::{PriceBook, PriceVersion, UnitCaps, in_force};
+use payi_edge::price::{OwnPrices, PriceVersion, UnitCaps, in_force};
 use payi_edge::time::Timestamp;
 use proptest::prelude::*;
 
@@ -14,11 +14,12 @@ fn version(resource_id: u64, start: Timestamp) -> PriceVersion {
         start,
         units: prices(&[("call", "1", "")]),
         caps: UnitCaps::default(),
+        cost_per_hour: None,
     }
 }
 
-fn book(versions: impl IntoIterator<Item = PriceVersion>) -> PriceBook {
-    let mut book = PriceBook::empty();
+fn book(versions: impl IntoIterator<Item = PriceVersion>) -> OwnPrices {
+    let mut book = OwnPrices::default();
     for version in versions {
         book.insert(version);
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use num_rational::BigRational;
 use num_traits::Zero;
 use payi_edge::money::Usd;
-use payi_edge::price::{Cost, UnitCount, UnitPrice, UnitPrices, Units, price};
+use payi_edge::price::{Cost, UnitCount, UnitPrice, UnitPrices, Units};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::oracle::{amount, value};
-use crate::{prices, units, usd};
+use crate::{price, prices, units, usd};
 
 /// A unit as used and as priced: `(name, count in, count out, USD in, USD out)`.
 type Row = (&'static str, u64, u64, &'static str, &'static str);
@@ -84,12 +84,24 @@ fn a_cost_that_cannot_be_held_is_an_error_not_a_smaller_cost() {
         let error = price(&units(&[("text", count, 0)]), &dear).unwrap_err();
         assert_eq!(error.code(), "amount_out_of_range");
     }
-    // Each part fits, and both together would have 41 digits.
-    let uneven = prices(&[("text", "600", "1e-28")]);
-    assert!(price(&units(&[("text", 2_147_483_647, 0)]), &uneven).is_ok());
+    // Each part fits, and both together would have 38 digits.
+    let uneven = prices(&[("text", "79228162514264337593543950335", "1e-9")]);
+    assert!(price(&units(&[("text", 1, 0)]), &uneven).is_ok());
     assert!(price(&units(&[("text", 0, 2_147_483_647)]), &uneven).is_ok());
-    let error = price(&units(&[("text", 2_147_483_647, 2_147_483_647)]), &uneven).unwrap_err();
+    let error = price(&units(&[("text", 1, 1)]), &uneven).unwrap_err();
     assert_eq!(error.code(), "amount_out_of_range");
+    // All costs of a resource are counted in the last place of its smallest price.
+    let uneven = prices(&[("text", "600", "1e-28")]);
+    let error = price(&units(&[("text", 2_147_483_647, 0)]), &uneven).unwrap_err();
+    assert_eq!(error.code(), "amount_out_of_range");
+}
+
+#[test]
+fn at_a_price_below_zero_nothing_can_be_charged() {
+    let negative = prices(&[("text", "-1", "1")]);
+    let error = price(&units(&[("text", 1, 0)]), &negative).unwrap_err();
+    assert_eq!(error.code(), "amount_out_of_range");
+    assert_eq!(price(&units(&[("text", 0, 1)]), &negative).unwrap().cost.total, usd("1"));
 }
 
 #[test]
