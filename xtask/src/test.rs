@@ -18,10 +18,11 @@ use crate::{docs, long, package, project, site};
 const MATRIX: &str = "tests/matrix";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 10] = [
+const SUITES: [(&str, &str); 11] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("client tests", "tests/client"),
+    ("price feed tests", "tests/price-feeds"),
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),
     ("store tests", "tests/stores"),
