@@ -25,6 +25,7 @@ const SUITES: [(&str, &str); 11] = [
     ("price feed tests", "tests/price-feeds"),
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),
+    ("usage tests", "tests/usage"),
     ("store tests", "tests/stores"),
     ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
