@@ -3,6 +3,9 @@ export { Payi } from "./payi.js";
 export { Engine } from "./engine.js";
 export { PriceBook, calculateCost } from "./prices.js";
 export { evaluateLimits } from "./limits.js";
+export { extractUsage } from "./usage/extract.js";
+export { usageReader } from "./usage/reader.js";
+export { usageStream } from "./usage/stream.js";
 export { formatUsd } from "./format.js";
 export {
   PayiError,

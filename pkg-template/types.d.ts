@@ -16,4 +16,5 @@ export * from "./types/limit.js";
 export * from "./types/page.js";
 export * from "./types/promise.js";
 export * from "./types/resources.js";
+export * from "./types/usage.js";
 export * from "./types/values.js";

@@ -7,7 +7,8 @@ export class PayiError extends Error {
   /**
    * What went wrong, fit for `switch`: a code of Pay-i's such as `limit_not_found`, or one of this package:
    * `invalid_argument`, `invalid_amount`, `invalid_timestamp`, `amount_out_of_range`, `not_initialized`,
-   * `connection_error`, `timeout`, `aborted`, `http_error`, `invalid_response`, `redirected`, `no_next_page`; of a server of this package
+   * `connection_error`, `timeout`, `aborted`, `http_error`, `invalid_response`, `redirected`, `no_next_page`,
+   * `usage_not_found`; of a server of this package
    * `role_not_allowed`, `unsupported_record`, `invalid_configuration`, `overloaded`; of a store `storage_in_use`,
    * `storage_closed`, `storage_full`, `storage_unavailable`, `unsupported_storage`, `storage_failed`. Codes do not
    * change; messages may.

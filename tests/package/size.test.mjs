@@ -26,8 +26,8 @@ test("an app in one file, with everything", async () => {
 
 test("a Worker's JavaScript beside the .wasm", async () => {
   const all = await minified('export * from "payi-edge";', { conditions: WORKER });
-  hold("a Worker with everything, minified JavaScript", all.bytes, 28_000);
-  hold("a Worker with everything, JavaScript, gzip -9", all.gzip, 12_000);
+  hold("a Worker with everything, minified JavaScript", all.bytes, 45_000);
+  hold("a Worker with everything, JavaScript, gzip -9", all.gzip, 17_500);
   const client = await minified('export { Payi } from "payi-edge";', { conditions: WORKER });
   hold("a Worker with only the client, minified JavaScript", client.bytes, 18_000);
 });
@@ -37,6 +37,15 @@ test("an app that imports one function", async () => {
   const { bytes, packaged } = await minified(source, { conditions: WORKER });
   hold("an app with only formatUsd, minified JavaScript beside the .wasm", bytes, 6_000);
   for (const file of ["payi.js", "engine.js", "prices.js"]) assert.ok(!(file in packaged), `${file} is in it`);
+});
+
+test("an app that reads usage", async () => {
+  const errors = await minified('export { PayiError } from "payi-edge";', { conditions: WORKER });
+  const usage = await minified('export { extractUsage, usageReader, usageStream } from "payi-edge";', { conditions: WORKER });
+  hold("usage from answers, gzip -9, without what an app with only errors has", usage.gzip - errors.gzip, 6_000);
+  for (const file of ["payi.js", "engine.js", "prices.js"]) assert.ok(!(file in usage.packaged), `${file} is in it`);
+  const without = Object.keys(errors.packaged).filter((file) => file.startsWith("usage/"));
+  assert.deepEqual(without, []);
 });
 
 test("an app that imports a type", async () => {

@@ -20,10 +20,13 @@ import {
   UnprocessableEntityError,
   calculateCost,
   evaluateLimits,
+  extractUsage,
   formatUsd,
+  usageReader,
+  usageStream,
 } from "payi-edge";
 import { IndexedDBStore } from "payi-edge/indexeddb";
-import type { Cost, EngineOptions, Limit, LimitState, RecordStore, Units } from "payi-edge";
+import type { Cost, EngineOptions, Limit, LimitState, ProviderUsage, RecordStore, StreamUsage, Units } from "payi-edge";
 import * as slim from "payi-edge/slim";
 
 /** Holds a value to a type, exactly: `number` is not `number | string`. */
@@ -160,6 +163,25 @@ const classes: (new (message: string) => APIError)[] = [
 const root: PayiError = new PayiError("x", { code: "invalid_argument", cause: classes });
 // @ts-expect-error a plain PayiError has no status
 root.status;
+
+// ---- usage
+const told = extractUsage("openai", new Uint8Array());
+is<typeof told.usage, ProviderUsage>(true);
+is<typeof told.units, Units>(true);
+is<typeof told.model, string | undefined>(true);
+extractUsage("system.anthropic", "{}");
+extractUsage("google", [{ usageMetadata: {} }]);
+// @ts-expect-error a body is not a number
+extractUsage("openai", 1);
+const reader = usageReader("aws", { measureOutput: true });
+reader.push(new ArrayBuffer(8));
+is<ReturnType<typeof reader.soFar>, StreamUsage>(true);
+is<StreamUsage["usage"], ProviderUsage | undefined>(true);
+// @ts-expect-error text is not bytes
+reader.push("data: {}");
+new Response().body?.pipeThrough(usageStream("openai", async ({ units, complete }) => console.log(units, complete)));
+// @ts-expect-error without a function nobody would hear of it
+usageStream("openai");
 
 // ---- slim
 slim.init(new Uint8Array());

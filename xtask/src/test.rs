@@ -18,12 +18,14 @@ use crate::{docs, long, package, project, site};
 const MATRIX: &str = "tests/matrix";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 10] = [
+const SUITES: [(&str, &str); 11] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("client tests", "tests/client"),
+    ("price feed tests", "tests/price-feeds"),
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),
+    ("usage tests", "tests/usage"),
     ("store tests", "tests/stores"),
     ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
