@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-/// What went wrong. In a box: most results carry none, and pass from call to call in one register that
-/// way; it is a tenth of the module's code.
+/// What went wrong. In a box: most results carry none, and pass from call to call in a register that way,
+/// which saves a twentieth of the module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<ErrorKind>);
 

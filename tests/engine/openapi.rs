@@ -87,7 +87,7 @@ fn every_part_of_a_path_in_braces_is_a_parameter_and_no_other() {
 #[test]
 fn the_document_has_every_code_of_an_error() {
     let source = include_str!("../../src/error.rs");
-    let code = source.split_once("fn code(").unwrap().1.split_once("\n    }\n").unwrap().0;
+    let code = source.rsplit_once("fn code(").unwrap().1.split_once("\n    }\n").unwrap().0;
     let codes: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();
     let parts = parts();
     let documented = parts.iter().find_map(|part| {

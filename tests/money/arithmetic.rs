@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use payi_edge::error::Error;
+use payi_edge::error::{Error, ErrorKind};
 use payi_edge::money::Usd;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -41,7 +41,7 @@ fn the_sign_is_that_of_the_value() {
 fn a_result_that_would_be_rounded_is_an_error() {
     let largest = usd("79228162514264337593543950335");
     let smallest = usd("1e-28");
-    let refused = |operation| Err(Error::AmountOutOfRange { operation });
+    let refused = |operation| Err(Error::from(ErrorKind::AmountOutOfRange { operation }));
     assert_eq!(largest.checked_add(smallest), refused("add"));
     assert_eq!(largest.checked_add(usd("0.1")), refused("add"));
     assert_eq!(largest.checked_sub(usd("-1")), refused("subtract"));

@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use payi_edge::error::Error;
+use payi_edge::error::ErrorKind;
 use payi_edge::money::{Usd, parse_decimal};
 use proptest::prelude::*;
 
@@ -12,8 +12,8 @@ use crate::usd;
 const SYNTAX: &str = "it is not a decimal number";
 
 fn reason(text: &str) -> &'static str {
-    match parse_decimal(text) {
-        Err(Error::InvalidAmount { reason, .. }) => reason,
+    match parse_decimal(text).unwrap_err().kind() {
+        ErrorKind::InvalidAmount { reason, .. } => reason,
         other => panic!("{text:?} gave {other:?}"),
     }
 }
@@ -77,13 +77,12 @@ fn what_cannot_be_held_exactly_is_refused() {
 
 #[test]
 fn an_error_shows_the_beginning_of_a_long_text() {
-    let text = "é".repeat(1_000_000);
-    let Err(Error::InvalidAmount { text: shown, .. }) = Usd::parse(&text) else { panic!() };
-    assert_eq!(shown, "é".repeat(40) + "…");
-    let Err(Error::InvalidAmount { text: shown, .. }) = Usd::parse(&"é".repeat(40)) else {
-        panic!()
+    let shown = |text: &str| match Usd::parse(text).unwrap_err().kind() {
+        ErrorKind::InvalidAmount { text, .. } => text.clone(),
+        other => panic!("{other:?}"),
     };
-    assert_eq!(shown, "é".repeat(40));
+    assert_eq!(shown(&"é".repeat(1_000_000)), "é".repeat(40) + "…");
+    assert_eq!(shown(&"é".repeat(40)), "é".repeat(40));
 }
 
 /// Parses the text and compares with its true value.

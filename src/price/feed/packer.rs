@@ -62,8 +62,7 @@ impl Packer {
             return Err(Error::from(ErrorKind::InvalidArgument {
                 name: "source".to_owned(),
                 expected,
-            })
-            .into());
+            }));
         }
         let mut bytes = b"P\x01".to_vec();
         text(&mut bytes, source);

@@ -88,7 +88,6 @@ impl<'v, 'w> Place<'v, 'w> {
     /// That something was expected that is not a matter of this value alone.
     pub(super) fn refuse(&self, expected: &[&str]) -> Error {
         Error::from(ErrorKind::InvalidArgument { name: self.name(), expected: expected.concat() })
-            .into()
     }
 
     /// The way here: `feed[3].models[7].prices.input_mtok`.
