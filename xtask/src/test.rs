@@ -31,6 +31,7 @@ const SUITES: [(&str, &str); 11] = [
     ("demo tests", "tests/demo"),
     ("examples", "tests/examples"),
     ("interop tests", "tests/interop"),
+    ("prices against Python", "tests/oracle"),
 ];
 
 #[derive(clap::Args)]
