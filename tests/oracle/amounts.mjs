@@ -13,13 +13,14 @@ export function digitsOf(text) {
 export const sum = (texts) => texts.reduce((total, text) => total + digitsOf(text), 0n);
 
 /**
- * Whether an amount is the exact one. The price of an hour divided by its seconds may have no end: then each of the two
- * lines that there can be is rounded to 28 places.
+ * Whether an amount of a request is the exact one. The price of an hour divided by its seconds may have no end: then the
+ * total has 28 digits, 28 places at most, no amount has more places, and each of the two lines there can be is rounded.
  */
-export function isExact(amount, expected) {
+export function isExact(amount, expected, total) {
   if (amount === expected) return true;
-  const places = expected.split(".")[1]?.length ?? 0;
-  if (places <= 28) return false;
+  if (!(expected.split(".")[1]?.length > 28)) return false;
+  const [whole] = total.split(".");
+  const places = whole === "0" ? 28 : 28 - whole.length;
   const difference = digitsOf(amount) - digitsOf(expected);
-  return (difference < 0n ? -difference : difference) <= 10n ** BigInt(PLACES - 28);
+  return (difference < 0n ? -difference : difference) <= 10n ** BigInt(PLACES - places);
 }
