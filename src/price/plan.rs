@@ -1,7 +1,7 @@
 //! The prices of one model at one time: what a cost is made of.
 
 use super::names::unit_of;
-use super::rate::Rate;
+use super::rate::{Rate, divides};
 use super::registry::Unit;
 use super::tally::Leaf;
 use crate::money::Usd;
@@ -44,6 +44,8 @@ pub struct Plan {
     pub(super) is_daily: bool,
     /// Costs are counted in units of this decimal place.
     pub(super) scale: u32,
+    /// Whether a cost may be a quotient that is rounded.
+    pub(super) divides: bool,
 }
 
 /// The price of one unit.
@@ -98,6 +100,7 @@ impl Plan {
             until: i64::MAX,
             is_daily: false,
             scale: 0,
+            divides: false,
         }
     }
 
@@ -131,6 +134,7 @@ impl Plan {
             .iter()
             .flat_map(|line| line.rates().map(|rate| rate.places_of_cost(line.per)));
         self.scale = places.fold(0, u32::max);
+        self.divides = self.lines.iter().any(|line| divides(line.per));
     }
 
     /// The decimal place that costs are counted in.

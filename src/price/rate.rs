@@ -78,8 +78,19 @@ impl Rate {
     /// The cost of `count` units at this price for `per`, in units of the `scale`-th place.
     ///
     /// The only division that may not terminate is the one of an hour's price by its seconds. It rounds
-    /// half to even at the last of 28 places.
+    /// half to even at the last place.
     pub(super) fn cost(self, count: u64, per: u32, scale: u32) -> Result<u128, Error> {
+        self.cost_in(1, count, per, scale)
+    }
+
+    /// The same, where a division rounds to a multiple of `step`.
+    pub(super) fn cost_in(
+        self,
+        step: u128,
+        count: u64,
+        per: u32,
+        scale: u32,
+    ) -> Result<u128, Error> {
         let exact = || {
             let divided = power_of_ten(per).unwrap_or(0);
             let shift = scale.checked_sub(self.places.checked_add(divided)?)?;
@@ -87,7 +98,11 @@ impl Rate {
             product.checked_mul(10_u128.checked_pow(shift)?)
         };
         let product = exact().ok_or(OUT_OF_RANGE)?;
-        Ok(if power_of_ten(per).is_some() { product } else { rounded(product, u128::from(per)) })
+        if !divides(per) {
+            return Ok(product);
+        }
+        let divisor = u128::from(per).checked_mul(step).ok_or(OUT_OF_RANGE)?;
+        nearest(product, divisor).checked_mul(step).ok_or(OUT_OF_RANGE)
     }
 }
 
@@ -100,13 +115,18 @@ impl From<Usd> for Rate {
     }
 }
 
+/// Whether a price for so many units is divided by them: by a power of ten only the point moves.
+pub(super) fn divides(per: u32) -> bool {
+    power_of_ten(per).is_none()
+}
+
 fn power_of_ten(per: u32) -> Option<u32> {
     let power = per.checked_ilog10()?;
     (10_u32.checked_pow(power) == Some(per)).then_some(power)
 }
 
 /// A quotient to the nearest whole number, to the even one where two are as near.
-fn rounded(dividend: u128, divisor: u128) -> u128 {
+pub(super) fn nearest(dividend: u128, divisor: u128) -> u128 {
     let (Some(quotient), Some(rest)) =
         (dividend.checked_div(divisor), dividend.checked_rem(divisor))
     else {

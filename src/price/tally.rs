@@ -7,12 +7,19 @@
 use super::batch::Row;
 use super::cost::Cost;
 use super::plan::{Line, Plan};
+use super::rate::nearest;
 use super::registry::Unit;
 use super::usage::Usage;
 use crate::error::{Error, ErrorKind};
 use crate::money::Usd;
 
 const OUT_OF_RANGE: ErrorKind = ErrorKind::AmountOutOfRange { operation: "add" };
+
+/// The most digits that every amount may have.
+const DIGITS: u32 = 28;
+/// To so many places a quotient is rounded where amounts are added up for long. With 28 of them a sum
+/// could soon not be held any more.
+const PLACES_IN_SUMS: u32 = 18;
 
 /// What a request comes to. Amounts are whole numbers of the plan's last decimal place, see
 /// [`usd`](Self::usd).
@@ -31,6 +38,8 @@ pub struct Tally {
     /// The largest start of a tier whose prices were used.
     pub tier_start: Option<u64>,
     scale: u32,
+    /// Whether some of it may be a quotient that was rounded.
+    divides: bool,
 }
 
 /// A line of the receipt.
@@ -91,7 +100,7 @@ impl Tally {
             }
         }
         tally.order();
-        tally.sum()
+        tally.sum(plan)
     }
 
     /// Prices counts that do not include one another. With `large` the request is a large one whatever
@@ -116,15 +125,15 @@ impl Tally {
         {
             tally.charge(line, (place, leaves.len()), 1, None, size)?;
         }
-        tally.sum()
+        tally.sum(plan)
     }
 
-    /// An amount in USD.
+    /// An amount in USD. A sum of quotients is rounded to 28 digits.
     ///
     /// # Errors
     /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
     pub fn usd(&self, amount: u128) -> Result<Usd, Error> {
-        Usd::from_digits(amount, self.scale)
+        self.usd_in(excess(amount).filter(|_| self.divides).unwrap_or(1), amount)
     }
 
     /// The decimal place that amounts are counted in.
@@ -132,17 +141,22 @@ impl Tally {
         self.scale
     }
 
-    /// The cost as Pay-i splits it. What is neither input nor output is output there, as searches are.
+    /// The cost as Pay-i splits it, to be added up for long. What is neither input nor output is output
+    /// there, as searches are. A quotient is rounded to 18 places.
     ///
     /// # Errors
     /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
     pub fn cost(&self) -> Result<Cost, Error> {
-        Cost::new(self.usd(self.input)?, self.usd(self.output)?.checked_add(self.usd(self.other)?)?)
+        let places = self.scale.checked_sub(PLACES_IN_SUMS).filter(|_| self.divides);
+        let step = places.and_then(|places| 10_u128.checked_pow(places)).unwrap_or(1);
+        let [input, output, other] =
+            [self.input, self.output, self.other].map(|amount| self.usd_in(step, amount));
+        Cost::new(input?, output?.checked_add(other?)?)
     }
 
     /// Nothing yet, in amounts of a plan's last place.
     pub fn new(plan: &Plan) -> Self {
-        Self { scale: plan.scale, ..Self::default() }
+        Self { scale: plan.scale, divides: plan.divides, ..Self::default() }
     }
 
     /// Adds the cost of a row in the same place.
@@ -183,7 +197,32 @@ impl Tally {
         }
     }
 
-    fn sum(mut self) -> Result<Self, Error> {
+    /// An amount in USD, rounded to a multiple of `step`.
+    fn usd_in(&self, step: u128, amount: u128) -> Result<Usd, Error> {
+        let rounded =
+            if step == 1 { Some(amount) } else { nearest(amount, step).checked_mul(step) };
+        Usd::from_digits(rounded.ok_or(OUT_OF_RANGE)?, self.scale)
+    }
+
+    /// The sums of the charges. If they need more than 28 digits, quotients have fewer places.
+    fn sum(mut self, plan: &Plan) -> Result<Self, Error> {
+        self.add_up()?;
+        if self.divides
+            && let Some(step) = excess(self.total)
+        {
+            for charge in &mut self.charges {
+                if let Some(line) = plan.lines.get(charge.line) {
+                    let rate = line.rate_of(charge.tier_start);
+                    charge.cost = rate.cost_in(step, charge.count, line.per, self.scale)?;
+                }
+            }
+            self.add_up()?;
+        }
+        Ok(self)
+    }
+
+    fn add_up(&mut self) -> Result<(), Error> {
+        [self.input, self.output, self.other, self.total] = [0; 4];
         for charge in &self.charges {
             let part = match charge.input {
                 Some(true) => &mut self.input,
@@ -195,6 +234,12 @@ impl Tally {
             let total = self.total.checked_add(charge.cost);
             self.total = total.ok_or(OUT_OF_RANGE)?;
         }
-        Ok(self)
+        Ok(())
     }
+}
+
+/// What the 28th digit of a longer number counts.
+fn excess(number: u128) -> Option<u128> {
+    let digits = number.checked_ilog10()?.checked_add(1)?;
+    10_u128.checked_pow(digits.checked_sub(DIGITS).filter(|more| *more > 0)?)
 }

@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { python } from "../support/python.mjs";
 import { startServer } from "../support/server.mjs";
-import { python } from "./python.mjs";
 
 // The last version with limit tags, and the newest.
 const VERSIONS = ["0.1.0a130", "0.1.0a183"];
@@ -41,7 +41,7 @@ const SEEN = {
 
 for (const version of VERSIONS) {
   test(`the guide with payi ${version}`, { timeout: 300_000 }, async () => {
-    const interpreter = python(version);
+    const interpreter = python(`payi==${version}`);
     const server = await startServer({ guide: true });
     try {
       const script = fileURLToPath(new URL("guide.py", import.meta.url));

@@ -7,8 +7,8 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { python } from "../support/python.mjs";
 import { startServer } from "../support/server.mjs";
-import { python } from "./python.mjs";
 
 const RUN = fileURLToPath(new URL("run.py", import.meta.url));
 const SUBJECTS = readdirSync(new URL("subjects", import.meta.url))
@@ -23,7 +23,7 @@ for (const [version, { without }] of Object.entries(VERSIONS)) {
   for (const mode of ["sync", "async"]) {
     test(`payi ${version}, ${mode}`, { timeout: 300_000 }, async (t) => {
       const subjects = SUBJECTS.filter((name) => !without.includes(name));
-      const tests = await run(python(version), mode, subjects, t.signal);
+      const tests = await run(python(`payi==${version}`), mode, subjects, t.signal);
       for (const subject of [...subjects, "every_method"]) {
         await t.test(subject.replaceAll("_", " "), async (t) => {
           const own = tests.filter((test) => test.subject === subject);

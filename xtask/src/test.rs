@@ -18,7 +18,7 @@ use crate::{docs, long, package, project, site};
 const MATRIX: &str = "tests/matrix";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 11] = [
+const SUITES: [(&str, &str); 12] = [
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("client tests", "tests/client"),
@@ -31,6 +31,7 @@ const SUITES: [(&str, &str); 11] = [
     ("demo tests", "tests/demo"),
     ("examples", "tests/examples"),
     ("interop tests", "tests/interop"),
+    ("prices against Python", "tests/oracle"),
 ];
 
 #[derive(clap::Args)]

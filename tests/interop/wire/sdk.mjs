@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-import { python } from "../python.mjs";
+import { python } from "../../support/python.mjs";
 
 /** Makes the calls of the rows, each at a base URL, and tells how each of them ended. */
 export const callSdk = (version, rows, urls) => run(version, "calls.py", rows.map((row, index) => callOf(row, urls[index])));
@@ -33,7 +33,7 @@ function run(version, script, calls) {
     const path = fileURLToPath(new URL(script, import.meta.url));
     const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1" };
     const ended = (error, stdout) => (error ? reject(error) : resolve(JSON.parse(stdout)));
-    const child = execFile(python(version), [path], { env, timeout: 50_000 }, ended);
+    const child = execFile(python(`payi==${version}`), [path], { env, timeout: 50_000 }, ended);
     child.stdin.end(JSON.stringify(calls));
   });
 }

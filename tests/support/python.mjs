@@ -1,21 +1,21 @@
-// Python environments, each with one version of Pay-i's SDK from PyPI.
+// Python environments, each with packages of one version from PyPI.
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ENVIRONMENTS = fileURLToPath(new URL("../../target/interop", import.meta.url));
+const ENVIRONMENTS = fileURLToPath(new URL("../../target/python", import.meta.url));
 
-/** The interpreter of the environment for `version`, which is made the first time. */
-export function python(version) {
-  const folder = join(ENVIRONMENTS, version);
+/** The interpreter of an environment with packages such as `payi==0.1.0a183`; it is made the first time. */
+export function python(...packages) {
+  const folder = join(ENVIRONMENTS, packages.join("+"));
   const interpreter = join(folder, "bin", "python");
   const marker = join(folder, "installed");
   if (!existsSync(marker)) {
     rmSync(folder, { recursive: true, force: true });
     run("python3", ["-m", "venv", folder], "these tests need a python3 with venv and pip");
-    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `payi==${version}`];
-    run(interpreter, install, `pip could not install payi ${version}`);
+    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages];
+    run(interpreter, install, `pip could not install ${packages.join(" and ")}`);
     writeFileSync(marker, "");
   }
   return interpreter;

@@ -1,0 +1,38 @@
+// Which model a name means: to Python, and to the whole table.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { PriceBook } from "payi-edge";
+import { pricesFull } from "payi-edge/prices-full";
+import { reference } from "./reference.mjs";
+
+const book = PriceBook.parse(pricesFull);
+const UNKNOWN = new Set(["provider_not_found", "model_not_found"]);
+
+test("every name means the same model", () => {
+  const found = { models: new Set(), names: 0, unknown: 0 };
+  for (const [provider, model, expected] of reference("lookups")) {
+    const answer = lookUp(provider ?? undefined, model);
+    assert.deepEqual(answer, expected, JSON.stringify({ provider, model }));
+    if (expected === null) found.unknown++;
+    else {
+      found.names++;
+      found.models.add(expected.join("/"));
+    }
+  }
+  console.log(`# ${found.names} names of ${found.models.size} models, ${found.unknown} of none`);
+  assert.ok(found.models.size >= book.info.models, "not every model was found");
+  assert.ok(found.unknown > 10_000);
+});
+
+function lookUp(provider, model) {
+  try {
+    const handle = book.resolve({ provider, model });
+    return [handle.provider, handle.model];
+  } catch (error) {
+    // An empty name is refused before it is looked for.
+    const isEmpty = error.code === "invalid_argument" && (provider === "" || model === "");
+    if (UNKNOWN.has(error.code) || isEmpty) return null;
+    throw error;
+  }
+}
