@@ -35,8 +35,7 @@ fn nested(
     match name {
         "regex" => {
             let written = given.text()?;
-            pattern::check(written)
-                .map_err(|fault| given.expected(&["a pattern with ", fault].concat()))?;
+            pattern::check(written).map_err(|expected| given.expected(expected))?;
             bytes.push(7);
             text(bytes, written);
         }
