@@ -147,7 +147,7 @@ fn quantifier(pattern: &str, at: usize) -> Option<(u32, u32, usize)> {
         _ => return Some((1, 1, at)),
     };
     if byte(pattern, after) == Some(b'?') {
-        after = after + 1;
+        after += 1;
     }
     match byte(pattern, after) {
         Some(b'?' | b'*' | b'+' | b'{') => None,
