@@ -64,11 +64,12 @@ const BUILTIN: [&str; 14] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for input in ["build.rs", "Cargo.lock", "src/error.rs", "src/json", "src/price", "src/time"] {
-        println!("cargo::rerun-if-changed={input}");
-    }
+    // The packer is a part of this program: a change of it is one of the program.
     let (folder, version) = find_source()?;
     let file = folder.join("data/prices.json");
+    // The packer is a part of this program: a change of it is one of the program.
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-changed={}", file.display());
     // For the tests.
     println!("cargo::rustc-env=PRICE_FEED={}", file.display());
     let text = fs::read_to_string(file)?;

@@ -39,7 +39,7 @@ fn a_model_that_is_malformed_is_named() {
         (
             r#""id":"m","match":{"or":[{"equals":"m"},{"regex":"(?<=a)"}]},"prices":{}"#,
             ".match.or[1].regex",
-            "group",
+            "a regular expression of",
         ),
         (
             r#""id":"m","match":{"equals":"m"},"context_window":-1,"prices":{}"#,

@@ -26,6 +26,7 @@ import {
   usageStream,
 } from "payi-edge";
 import { IndexedDBStore } from "payi-edge/indexeddb";
+import { pricesFull } from "payi-edge/prices-full";
 import type { Cost, EngineOptions, Limit, LimitState, ProviderUsage, RecordStore, StreamUsage, Units } from "payi-edge";
 import * as slim from "payi-edge/slim";
 
@@ -119,6 +120,7 @@ is<typeof cost.total, string>(true);
 const book = PriceBook.builtin().with("mine", "model", { text: { input_price: "0.000003", output_price: 6e-6 } });
 book.cost({ category: "mine", resource: "model", units, event_timestamp: "2025-01-02" });
 calculateCost({ category: "mine", resource: "model", units }, PriceBook.parse([]));
+PriceBook.parse(pricesFull);
 PriceBook.parse([{ category: "c", resource: "r", start_timestamp: new Date(), units: { text: { input_price: 1n } } }]);
 is<ReturnType<typeof PriceBook.guide>, PriceBook>(true);
 // @ts-expect-error a book comes from one of its functions

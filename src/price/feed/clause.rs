@@ -31,8 +31,7 @@ fn nested(bytes: &mut Vec<u8>, clause: &Place<'_, '_>, id: &str, depth: u32) -> 
     match name {
         "regex" => {
             let written = given.text()?;
-            pattern::check(written)
-                .map_err(|fault| given.expected(&["a pattern with ", fault].concat()))?;
+            pattern::check(written).map_err(|expected| given.expected(expected))?;
             bytes.push(7);
             text(bytes, written);
         }

@@ -122,36 +122,37 @@ fn the_syntax_is_that_of_python() {
 }
 
 #[test]
-fn what_is_not_supported_is_named() {
-    for (pattern, fault) in [
-        ("(", "')' for every '('"),
-        ("a)", "')' that closes nothing"),
-        ("[a", "']' for every '['"),
-        ("[]", "']' for every '['"),
-        ("[z-a]", "range"),
-        (r"[a-\d]", "range"),
-        ("*a", "something to repeat"),
-        ("a|+", "something to repeat"),
-        ("^*", "something to repeat"),
-        ("(?=a)*", "something to repeat"),
-        ("a**", "one quantifier"),
-        ("a{2}{3}", "one quantifier"),
-        ("a{", "number"),
-        ("a{2,1}", "count"),
-        ("a{1001}", "number"),
-        ("a{2", "count"),
-        ("(?<=a)b", "group"),
-        ("(?i)a", "group"),
-        (r"(a)\1", "escape"),
-        (r"\b", "escape"),
-        ("\\", "escape"),
-        ("é", "ASCII"),
+fn what_is_malformed_or_not_supported_is_refused() {
+    for pattern in [
+        "(",
+        "a)",
+        "[a",
+        "[]",
+        "[z-a]",
+        r"[a-\d]",
+        "*a",
+        "a|+",
+        "^*",
+        "(?=a)*",
+        "a**",
+        "a{2}{3}",
+        "a{",
+        "a{2,1}",
+        "a{1001}",
+        "a{2",
+        "(?<=a)b",
+        "(?i)a",
+        r"(a)\1",
+        r"\b",
+        "\\",
+        "é",
+        &"a".repeat(513),
     ] {
-        let found = check(pattern).unwrap_err();
-        assert!(found.contains(fault), "{pattern}: {found}");
+        let expected = check(pattern).unwrap_err();
+        assert!(expected.starts_with("a regular expression of"), "{pattern}: {expected}");
     }
-    assert!(check(&"a".repeat(513)).is_err());
     assert!(!is_match(&"a".repeat(513), &"a".repeat(513)));
+    assert!(!is_match(&"(".repeat(1_000_000), "a"));
 }
 
 #[test]
