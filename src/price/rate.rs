@@ -102,7 +102,7 @@ impl Rate {
             return Ok(product);
         }
         let divisor = u128::from(per).checked_mul(step).ok_or(OUT_OF_RANGE)?;
-        nearest(product, divisor).checked_mul(step).ok_or(OUT_OF_RANGE)
+        nearest(product, divisor).checked_mul(step).ok_or_else(|| OUT_OF_RANGE.into())
     }
 }
 
