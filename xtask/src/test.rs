@@ -18,7 +18,7 @@ use crate::{docs, long, package, project, site};
 const MATRIX: &str = "tests/matrix";
 
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
-const SUITES: [(&str, &str); 13] = [
+const SUITES: &[(&str, &str)] = &[
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("client tests", "tests/client"),
