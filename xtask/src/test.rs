@@ -103,7 +103,7 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         plan.add("runtimes and bundlers", |step| npm::ensure_in(step, MATRIX));
     }
     for (name, folder) in SUITES {
-        plan.add(name, move |step| suite(step, tally, folder, quick));
+        plan.add(*name, move |step| suite(step, tally, folder, quick));
     }
     plan
 }
