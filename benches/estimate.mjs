@@ -12,8 +12,8 @@ const CODE = 'export const greet = (name) => {\n\treturn `Hello, "${name}"\\n`;\
 const CHINESE = "请根据下面的会议记录整理一份简明的行动清单，每一项都要写明负责人和截止日期。";
 
 const messages = (text, length) => {
-  const piece = text.repeat(Math.ceil(length / text.length));
-  const count = Math.floor(SIZE / (Buffer.byteLength(JSON.stringify(piece)) + 28));
+  const piece = text.repeat(length / text.length);
+  const count = Math.max(1, Math.floor(SIZE / (Buffer.byteLength(JSON.stringify(piece)) + 28)));
   return Array.from({ length: count }, (_, place) => ({ role: place % 2 ? "assistant" : "user", content: piece }));
 };
 const image = { type: "image_url", image_url: { url: `data:image/png;base64,${"iVBORw0KGgo".repeat(SIZE / 11)}` } };
