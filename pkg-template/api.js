@@ -2,6 +2,7 @@
 export { Payi } from "./payi.js";
 export { Engine } from "./engine.js";
 export { PriceBook, calculateCost } from "./prices.js";
+export { estimate } from "./estimate.js";
 export { evaluateLimits } from "./limits.js";
 export { extractUsage } from "./usage/extract.js";
 export { usageReader } from "./usage/reader.js";

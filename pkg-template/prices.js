@@ -88,7 +88,10 @@ function parse(raw, prices) {
 
 let list;
 
-export function calculateCost(request, book = (list ??= PriceBook.builtin())) {
+/** The list prices, for who brings no book. */
+export const builtinBook = () => (list ??= PriceBook.builtin());
+
+export function calculateCost(request, book = builtinBook()) {
   if (rawOf(book) === undefined) throw invalidArgument("book", "a PriceBook");
   return book.cost(request);
 }

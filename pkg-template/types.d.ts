@@ -10,6 +10,7 @@ export * from "./types/client.js";
 export * from "./types/cost.js";
 export * from "./types/engine.js";
 export * from "./types/errors.js";
+export * from "./types/estimate.js";
 export * from "./types/evaluate.js";
 export * from "./types/ingest.js";
 export * from "./types/limit.js";

@@ -19,6 +19,7 @@ import {
   RateLimitError,
   UnprocessableEntityError,
   calculateCost,
+  estimate,
   evaluateLimits,
   extractUsage,
   formatUsd,
@@ -27,7 +28,8 @@ import {
 } from "payi-edge";
 import { IndexedDBStore } from "payi-edge/indexeddb";
 import { pricesFull } from "payi-edge/prices-full";
-import type { Cost, EngineOptions, Limit, LimitState, ProviderUsage, RecordStore, StreamUsage, Units } from "payi-edge";
+import type { Cost, EngineOptions, Estimate, Limit, LimitState } from "payi-edge";
+import type { ProviderUsage, RecordStore, StreamUsage, Units } from "payi-edge";
 import * as slim from "payi-edge/slim";
 
 /** Holds a value to a type, exactly: `number` is not `number | string`. */
@@ -194,3 +196,13 @@ is<typeof slim.Payi, typeof Payi>(true);
 slim.init("https://example.com/payi_edge_bg.wasm");
 
 export { answer, text };
+
+// ---- estimates
+const most = estimate({ model: "gpt-4o", max_tokens: 5, messages: [] }, "openai", { book, bound: "usual" });
+is<typeof most, Estimate>(true);
+is<typeof most.total.base, string>(true);
+estimate(new Uint8Array(), "system.openai", { model: "gpt-4o", context: { service_tier: "flex" }, max_output_tokens: 5 });
+// @ts-expect-error a provider is needed
+estimate("{}");
+// @ts-expect-error there is no such bound
+estimate("{}", "openai", { bound: "none" });

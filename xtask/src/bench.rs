@@ -24,6 +24,7 @@ pub fn run() -> Result<()> {
     };
     let benches = [
         node("benches/cost.mjs"),
+        node("benches/estimate.mjs"),
         node("benches/start.mjs"),
         node("benches/client.mjs"),
         engine,

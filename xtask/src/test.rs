@@ -17,6 +17,9 @@ use crate::{docs, long, package, project, site};
 /// The suite with tools of its own, too heavy for the quick test.
 const MATRIX: &str = "tests/matrix";
 
+/// The same: tokenizers with their vocabularies.
+const TOKENIZERS: &str = "tests/tokenizers";
+
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
 const SUITES: &[(&str, &str)] = &[
     ("package tests", "tests/package"),
@@ -26,6 +29,8 @@ const SUITES: &[(&str, &str)] = &[
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),
     ("usage tests", "tests/usage"),
+    ("estimate tests", "tests/estimate"),
+    ("estimates against tokenizers", TOKENIZERS),
     ("store tests", "tests/stores"),
     ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
@@ -101,6 +106,7 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         plan.add("TypeDoc", docs::ensure);
         plan.add("Firefox", browser::ensure_firefox);
         plan.add("runtimes and bundlers", |step| npm::ensure_in(step, MATRIX));
+        plan.add("tokenizers", |step| npm::ensure_in(step, TOKENIZERS));
     }
     for (name, folder) in SUITES {
         plan.add(*name, move |step| suite(step, tally, folder, quick));
