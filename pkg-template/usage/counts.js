@@ -28,6 +28,11 @@ export function countsOf(usage, dialect, name) {
     counts[key] = whole((counts[key] ?? 0) + count, key, name);
     places[key] ??= written(place);
   }
+  // Embeddings have no answer's tokens, and a total that shows it.
+  const { total_tokens: all } = usage;
+  if (counts.output_tokens === undefined && typeof all === "number" && all > counts.input_tokens) {
+    throw invalidArgument(`${name}.completion_tokens`, `given, since ${name}.total_tokens is ${all}`);
+  }
   for (const [part, count] of Object.entries(counts)) {
     for (const key of wholesOf(part)) checkPart(part, count, key, counts, places);
   }

@@ -82,6 +82,7 @@ export class Reader {
       const event = parsed(decoder.decode(bytes));
       // A model's own event, wrapped: InvokeModelWithResponseStream.
       if (typeof event?.bytes === "string") this.#data(fromBase64(event.bytes, decoder));
+      else if (event === undefined) this.#answer.missed();
       else this.#event(event);
     };
     return new Frames(this.#limit, payload, () => this.#answer.missed());
@@ -91,18 +92,19 @@ export class Reader {
     if (data === "[DONE]") return this.#answer.done();
     this.#events += 1;
     const introduces = this.#events <= INTRODUCTION && !this.#answer.isKnown;
-    if (!introduces && !this.#measures && !TELLING.test(data)) return;
+    const tells = TELLING.test(data);
+    if (!introduces && !this.#measures && !tells) return;
     const event = parsed(data);
-    if (event !== undefined || !data.includes("\n")) return this.#event(event);
+    if (event !== undefined) this.#event(event);
     // Several events, of a server that leaves out the empty line between them.
-    for (const line of data.split("\n")) this.#data(line);
+    else if (data.includes("\n")) data.split("\n").forEach((line) => this.#data(line));
+    else if (tells) this.#answer.missed();
   }
 
   #event(event) {
-    if (event === undefined) return this.#answer.missed();
-    const hadUsage = this.#answer.event(event);
+    const hasUsage = this.#answer.event(event);
     // The last event of some repeats the whole answer.
-    if (this.#measures && !hadUsage) this.#outputBytes += outputBytes(event);
+    if (this.#measures && !hasUsage) this.#outputBytes += outputBytes(event);
   }
 }
 
