@@ -7,12 +7,15 @@
 
 mod account;
 mod body;
+mod feeds;
 mod input;
 #[path = "../common/jiff_zones.rs"]
 mod jiff_zones;
+mod prices;
 mod random;
 mod records;
 mod requests;
+mod tables;
 
 /// So many inputs, which take a few seconds, unless the environment asks for more.
 fn inputs() -> usize {
