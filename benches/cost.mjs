@@ -37,7 +37,7 @@ const contenders = {
 };
 
 function check(name, answer) {
-  const total = String(answer.total ?? answer.total_price);
+  const total = String(answer.total?.base ?? answer.total ?? answer.total_price);
   if (Number(total) !== 0.0075) throw new Error(`${name} says ${total} instead of 0.0075`);
 }
 

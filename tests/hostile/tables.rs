@@ -46,6 +46,9 @@ fn table(random: &mut Random) -> Vec<u8> {
     // What is near the beginning says how to read the rest.
     let reach = *random.pick(&[&100, &2000, &BUILTIN.len()]);
     for _ in 0..1 + random.below(8) {
+        if bytes.is_empty() {
+            break;
+        }
         let place = random.below(reach.min(bytes.len()));
         match random.below(8) {
             0 => bytes.truncate(place.max(1)),
