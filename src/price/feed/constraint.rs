@@ -3,39 +3,63 @@
 #![allow(clippy::arithmetic_side_effects, reason = "no number here has more than ten digits")]
 
 use super::bytes::number;
-use super::place::Place;
-use crate::error::Error;
+use super::walk::Walk;
+use crate::json::Value;
 use crate::time::Date;
 
-/// Writes a constraint; returns the day since 1970 from which it holds, 0 if it has none.
-pub(super) fn write(bytes: &mut Vec<u8>, constraint: &Place<'_, '_>) -> Result<u16, Error> {
-    const EITHER: &str = "an object with either `start_date` or `start_time` and `end_time`";
-    for (name, _) in constraint.members()?.iter() {
-        if !matches!(name, "start_date" | "start_time" | "end_time" | "type") {
-            return Err(constraint.refuse(&[EITHER, ", found `", name, "`"]));
-        }
+const EITHER: &str = "an object with either `start_date` or `start_time` and `end_time`";
+
+/// Writes when the prices of a period or variant hold. Returns the day since 1970 from which on they do, 0 if
+/// there is none.
+pub(super) fn write<'v>(
+    walk: &mut Walk<'v>,
+    bytes: &mut Vec<u8>,
+    prices: &'v Value,
+) -> Option<u16> {
+    let Some(constraint) = walk.enter(prices, "constraint") else {
+        bytes.push(0);
+        return Some(0);
+    };
+    let mut fields = 0;
+    for (name, value) in walk.members(constraint)?.iter() {
+        fields |= match (name, value) {
+            (_, Value::Null) | ("type", _) => 0,
+            ("start_date", _) => 1,
+            ("start_time", _) => 2,
+            ("end_time", _) => 4,
+            _ => {
+                walk.refuse(&[EITHER, ", found `", name, "`"]);
+                return None;
+            }
+        };
     }
-    let field = |name| constraint.field(name);
-    match (field("start_date"), field("start_time"), field("end_time")) {
-        (Some(date), None, None) => {
-            let day = day(date.text()?)
-                .ok_or_else(|| date.expected("a date from 1970 to 2149, such as 2026-01-31"))?;
+    let mut from = 0;
+    match fields {
+        1 => {
+            let date = walk.enter(constraint, "start_date")?;
+            let Some(day) = day(walk.text(date)?) else {
+                return walk.expect(date, "a date from 1970 to 2149, such as 2026-01-31");
+            };
+            walk.leave();
             bytes.push(1);
             bytes.extend_from_slice(&day.to_le_bytes());
-            Ok(day)
+            from = day;
         }
-        (None, Some(start), Some(end)) => {
+        6 => {
             bytes.push(2);
-            for time in [start, end] {
-                let seconds = seconds(time.text()?).ok_or_else(|| {
-                    time.expected("a time of day such as 16:30:00Z or 16:30:00+08:00")
-                })?;
+            for name in ["start_time", "end_time"] {
+                let time = walk.enter(constraint, name)?;
+                let Some(seconds) = seconds(walk.text(time)?) else {
+                    return walk.expect(time, "a time of day such as 16:30:00Z or 16:30:00+08:00");
+                };
+                walk.leave();
                 number(bytes, seconds);
             }
-            Ok(0)
         }
-        _ => Err(constraint.refuse(&[EITHER])),
+        _ => return walk.expect(constraint, EITHER),
     }
+    walk.leave();
+    Some(from)
 }
 
 /// The days since 1970 of a date such as `2026-01-31`.

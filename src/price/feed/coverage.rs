@@ -3,8 +3,7 @@
 //! Counts include one another, so a price for a part needs one for the whole, and prices for two kinds
 //! that overlap need one for what is both: without it a count could not be divided among them.
 
-use super::place::Place;
-use crate::error::Error;
+use super::walk::Walk;
 use crate::price::registry::Unit;
 
 /// Units, a bit for the place of each.
@@ -16,31 +15,23 @@ pub(super) fn bit(unit: Unit) -> Units {
 }
 
 /// Refuses prices that leave it open what a count costs.
-pub(super) fn check(units: Units, prices: &Place<'_, '_>) -> Result<(), Error> {
+pub(super) fn check(walk: &mut Walk<'_>, units: Units) -> Option<()> {
     let priced = || Unit::all().filter(move |unit| units & bit(*unit) != 0);
     for unit in priced() {
         for whole in Unit::all() {
             if whole.contains(unit) && units & bit(whole) == 0 {
                 let [whole, unit] = [whole.usage_key(), unit.usage_key()];
-                return Err(prices.refuse(&[
-                    "prices with one for ",
-                    &whole,
-                    ", which contain ",
-                    &unit,
-                ]));
+                walk.refuse(&["prices with one for ", &whole, ", which contain ", &unit]);
+                return None;
             }
         }
         for other in priced() {
             if unit.overlaps(other) && !priced().any(|join| join.is_join(unit, other)) {
                 let [unit, other] = [unit.usage_key(), other.usage_key()];
-                return Err(prices.refuse(&[
-                    "prices with one for what is both ",
-                    &unit,
-                    " and ",
-                    &other,
-                ]));
+                walk.refuse(&["prices with one for what is both ", &unit, " and ", &other]);
+                return None;
             }
         }
     }
-    Ok(())
+    Some(())
 }

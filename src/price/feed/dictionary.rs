@@ -13,16 +13,16 @@ pub(super) struct Dictionary {
 
 impl Dictionary {
     /// The place of an item, and whether it is a new one.
-    pub(super) fn add(&mut self, item: Vec<u8>) -> (usize, bool) {
+    pub(super) fn add(&mut self, item: &[u8]) -> (usize, bool) {
         if self.items.len() >= self.slots.len() / 2 {
             self.grow();
         }
-        let slot = self.slot(&item);
+        let slot = self.slot(item);
         match self.place(slot) {
             Some(place) => (place, false),
             None => {
                 let place = self.items.len();
-                self.items.push(item);
+                self.items.push(item.to_vec());
                 self.fill(slot, place);
                 (place, true)
             }

@@ -11,11 +11,11 @@ mod coverage;
 mod dictionary;
 mod model;
 mod packer;
-mod place;
 mod prices;
 mod provider;
 mod rate;
 mod variant;
+mod walk;
 
 use crate::error::Error;
 use crate::json::Value;
@@ -39,6 +39,8 @@ pub struct Packed {
 /// and what was expected there.
 pub fn pack(feed: &Value, source: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Packed, Error> {
     let mut packer = packer::Packer::default();
-    packer.write(feed, wanted)?;
-    packer.finish(source)
+    match packer.write(feed, wanted) {
+        Some(()) => Ok(Packed { bytes: packer.finish(source), skipped: packer.skipped }),
+        None => Err(packer.walk.error()),
+    }
 }

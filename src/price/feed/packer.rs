@@ -1,11 +1,9 @@
 //! The table while it is written.
 
-use super::Packed;
-use super::bytes::{size, text};
+use super::bytes::size;
 use super::dictionary::Dictionary;
-use super::place::Place;
 use super::provider;
-use crate::error::{Error, ErrorKind};
+use super::walk::Walk;
 use crate::json::Value;
 
 /// The largest table.
@@ -13,64 +11,59 @@ const MAX_BYTES: usize = 1 << 24;
 
 /// The parts of a table, and what is not in it.
 #[derive(Default)]
-pub(super) struct Packer {
+pub(super) struct Packer<'v> {
+    pub(super) walk: Walk<'v>,
     /// Which units a set of prices has, and which of these have tiers.
     pub(super) shapes: Dictionary,
     pub(super) pairs: Dictionary,
-    providers: Vec<u8>,
+    pub(super) providers: Vec<u8>,
     pub(super) skipped: Vec<String>,
     /// The newest day from which a price holds.
     pub(super) newest: u16,
 }
 
-impl Packer {
+impl<'v> Packer<'v> {
     /// Writes the providers, and collects what they refer to.
-    pub(super) fn write(
-        &mut self,
-        feed: &Value,
-        wanted: &dyn Fn(&str) -> bool,
-    ) -> Result<(), Error> {
-        let feed = Place::root(feed);
-        let mut ids = Dictionary::default();
-        let mut taken = Vec::new();
-        for (at, item) in feed.items()?.iter().enumerate() {
-            let place = feed.item(at, item);
-            let id = provider::id(&place)?;
-            if !ids.add(id.as_bytes().to_vec()).1 {
-                return Err(place.needs("id")?.expected("an id that no other provider has"));
+    pub(super) fn write(&mut self, feed: &'v Value, wanted: &dyn Fn(&str) -> bool) -> Option<()> {
+        let mut known = Dictionary::default();
+        let (mut ids, mut places) = (Vec::new(), Vec::new());
+        let items = self.walk.items(feed)?;
+        for (at, item) in items.iter().enumerate() {
+            self.walk.item(at);
+            let id = provider::id(&mut self.walk, item)?;
+            if !known.add(id.as_bytes()).1 {
+                self.walk.refuse(&["a provider with an id that no other has, found ", id]);
+                return None;
             }
             if wanted(id) {
-                taken.push((id, at, item));
+                ids.push(id);
+                places.push((at, item));
             }
+            self.walk.leave();
         }
-        let ids: Vec<&str> = taken.iter().map(|(id, ..)| *id).collect();
-        size(&mut self.providers, taken.len());
-        for (_, at, item) in taken {
-            let written = provider::write(self, &feed.item(at, item), &ids)?;
-            self.providers.extend_from_slice(&written);
+        size(&mut self.providers, ids.len());
+        for (at, item) in places {
+            self.walk.item(at);
+            provider::write(self, item, &ids)?;
+            self.walk.leave();
             if self.providers.len() > MAX_BYTES {
-                return Err(feed.refuse(&["a feed that packs into 16 MiB"]));
+                return self.walk.expect(feed, "a feed that packs into 16 MiB");
             }
         }
-        Ok(())
+        Some(())
     }
 
     /// The whole table.
-    pub(super) fn finish(self, source: &str) -> Result<Packed, Error> {
-        if source.bytes().any(|byte| byte == 0) {
-            let expected = "a text without a zero byte".to_owned();
-            return Err(Error::from(ErrorKind::InvalidArgument {
-                name: "source".to_owned(),
-                expected,
-            }));
-        }
+    pub(super) fn finish(&self, source: &str) -> Vec<u8> {
         let mut bytes = b"P\x01".to_vec();
-        text(&mut bytes, source);
+        // A text ends at its first zero byte.
+        bytes.extend(source.bytes().take_while(|byte| *byte != 0));
+        bytes.push(0);
         bytes.extend_from_slice(&self.newest.to_le_bytes());
         for dictionary in [&self.shapes, &self.pairs] {
             dictionary.write(&mut bytes);
         }
         bytes.extend_from_slice(&self.providers);
-        Ok(Packed { bytes, skipped: self.skipped })
+        bytes
     }
 }

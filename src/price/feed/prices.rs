@@ -3,9 +3,8 @@
 use super::bytes::{number, size};
 use super::coverage::{Units, bit};
 use super::packer::Packer;
-use super::place::Place;
 use super::rate::rate;
-use crate::error::Error;
+use super::walk::Walk;
 use crate::json::Value;
 use crate::price::registry::Unit;
 
@@ -13,90 +12,107 @@ use crate::price::registry::Unit;
 const DEPTHS: u32 = 8;
 
 /// Writes a set of prices; returns the units that it prices.
-pub(super) fn write(
-    packer: &mut Packer,
+pub(super) fn write<'v>(
+    packer: &mut Packer<'v>,
     bytes: &mut Vec<u8>,
-    prices: &Place<'_, '_>,
-) -> Result<Units, Error> {
-    let members = prices.members()?;
+    prices: &'v Value,
+) -> Option<Units> {
     let mut known = Vec::new();
-    for (key, value) in members.iter() {
+    for (key, _) in packer.walk.members(prices)?.iter() {
         match Unit::of_price(key) {
             Some(unit) => known.push((unit, key)),
             None => {
-                let name = prices.at(key, value).name();
-                packer.skipped.push([&name, ": a price of an unknown unit"].concat());
+                let name = packer.walk.name();
+                packer.skipped.push([&name, ".", key, ": a price of an unknown unit"].concat());
             }
         }
     }
     let (mut shape, mut rates, mut units) = (Vec::new(), Vec::new(), 0);
     for depth in (0..DEPTHS).rev() {
-        for &(unit, key) in known.iter().filter(|(unit, _)| unit.depth() == depth) {
-            // Of two prices with one name the last counts, which `field` finds.
-            if let Some(given) = prices.field(key).filter(|_| units & bit(unit) == 0) {
-                let tiered = price(&mut rates, &given)?;
+        for &(unit, key) in &known {
+            // Of two prices with one name the last counts, which is the one that is entered.
+            if unit.depth() == depth
+                && units & bit(unit) == 0
+                && let Some(given) = packer.walk.enter(prices, key)
+            {
+                let tiered = price(&mut packer.walk, &mut rates, given)?;
                 shape.push(unit.place().saturating_mul(2) | u8::from(tiered));
                 units |= bit(unit);
+                packer.walk.leave();
             }
         }
     }
     shape.insert(0, shape.len() as u8);
-    size(bytes, packer.shapes.add(shape).0);
+    size(bytes, packer.shapes.add(&shape).0);
     bytes.append(&mut rates);
-    Ok(units)
+    Some(units)
 }
 
 /// Writes a price: a number, or a base and tiers. Returns whether it has tiers.
-fn price(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<bool, Error> {
-    let tiered = matches!(price.value, Value::Object(_));
-    if tiered {
-        write_rate(bytes, &price.needs("base")?)?;
-        tiers(bytes, &price.needs("tiers")?)?;
-    } else {
-        write_rate(bytes, price)?;
+fn price<'v>(walk: &mut Walk<'v>, bytes: &mut Vec<u8>, price: &'v Value) -> Option<bool> {
+    if !matches!(price, Value::Object(_)) {
+        write_rate(walk, bytes, price)?;
+        return Some(false);
     }
-    Ok(tiered)
+    write_field(walk, bytes, price, "base")?;
+    let list = walk.needs(price, "tiers")?;
+    tiers(walk, bytes, list)?;
+    walk.leave();
+    Some(true)
 }
 
 /// Writes the tiers of a price, ordered by where they start.
-fn tiers(bytes: &mut Vec<u8>, list: &Place<'_, '_>) -> Result<(), Error> {
-    const MOST: usize = 64;
-    let items = list.items()?;
-    if items.is_empty() || items.len() > MOST {
-        return Err(list.expected("1 to 64 tiers"));
-    }
+fn tiers<'v>(walk: &mut Walk<'v>, bytes: &mut Vec<u8>, list: &'v Value) -> Option<()> {
+    let items = walk.few(list)?;
     size(bytes, items.len());
-    let mut last = None;
+    let mut from = 0;
     for _ in items {
-        let mut next = None;
+        let mut next: Option<(u64, usize, &Value)> = None;
         for (at, item) in items.iter().enumerate() {
-            let start = list.item(at, item).needs("start")?.whole()?;
-            if last.is_none_or(|last| start > last) && next.is_none_or(|(next, _)| start < next) {
-                next = Some((start, at));
+            walk.item(at);
+            let field = walk.needs(item, "start")?;
+            let start = walk.whole(field)?;
+            walk.leave();
+            walk.leave();
+            if start >= from && next.is_none_or(|(next, ..)| start < next) {
+                next = Some((start, at, item));
             }
         }
-        let Some((start, at)) = next else {
-            return Err(list.expected("tiers that start at different numbers"));
+        let Some((start, at, item)) = next else {
+            return walk.expect(list, "tiers that start at different numbers");
         };
-        let Some(item) = items.get(at) else { break };
         number(bytes, start);
-        write_rate(bytes, &list.item(at, item).needs("price")?)?;
-        last = Some(start);
+        walk.item(at);
+        write_field(walk, bytes, item, "price")?;
+        walk.leave();
+        from = start.saturating_add(1);
     }
-    Ok(())
+    Some(())
 }
 
-fn write_rate(bytes: &mut Vec<u8>, price: &Place<'_, '_>) -> Result<(), Error> {
-    let written = match price.value {
+fn write_field<'v>(
+    walk: &mut Walk<'v>,
+    bytes: &mut Vec<u8>,
+    value: &'v Value,
+    name: &'static str,
+) -> Option<()> {
+    let price = walk.needs(value, name)?;
+    write_rate(walk, bytes, price)?;
+    walk.leave();
+    Some(())
+}
+
+fn write_rate(walk: &mut Walk<'_>, bytes: &mut Vec<u8>, price: &Value) -> Option<()> {
+    let written = match price {
         Value::Number(digits) => rate(digits),
         _ => None,
     };
-    let (places, digits) = written.ok_or_else(|| {
-        price.expected(
-            "a price: not negative, with 19 decimal places at most, below 2^64 without the point",
-        )
-    })?;
+    let Some((places, digits)) = written else {
+        let expected =
+            "a price: not negative, with 19 decimal places at most, below 2^64 without the point";
+        return walk.expect(price, expected);
+    };
     bytes.push(places);
     number(bytes, digits);
-    Ok(())
+    Some(())
 }
