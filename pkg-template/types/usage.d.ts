@@ -67,7 +67,10 @@ export interface AnswerUsage {
 /** What is known of an answer that goes by. Without `usage` there was none so far, which does not mean zero. */
 export interface StreamUsage extends Partial<Omit<AnswerUsage, "complete">> {
   complete: boolean;
-  /** Bytes that the model wrote, at least one for each of its output tokens. Only with `measureOutput`. */
+  /**
+   * Bytes of UTF-8 that the model wrote, at least one for each output token that is in the stream. Reasoning that a
+   * provider hides or sums up is billed beyond it. Only with `measureOutput`.
+   */
   output_bytes?: number;
   /** Counts that cannot be true, with their place; there is no `usage` then. */
   error?: PayiError;
@@ -133,7 +136,8 @@ export function extractUsage(provider: string, body: string | BufferSource | obj
 export function usageReader(provider: string, options?: UsageReaderOptions): UsageReader;
 
 /**
- * A stream that passes an answer through as it is, and tells its usage when it ends, is cancelled or fails.
+ * A stream that passes an answer through as it is, and tells its usage when it ends, and also when it is cancelled or
+ * fails: that is for runtimes whose `TransformStream` hears of it, such as Node and Workers.
  *
  * @param provider as of {@link extractUsage}
  * @param onUsage called once; a promise that it gives holds back the stream's end until it is settled

@@ -51,14 +51,13 @@ export class Answer {
     if (!asEvent && !isChunk(body)) this.#ended = body.status !== "queued" && body.status !== "in_progress";
   }
 
-  /** An event of a stream. Gives whether there was usage in it. */
+  /** An event of a stream. */
   event(event) {
     const type = event.type ?? event.event_type;
     const hasUsage = this.#findUsage(event, type);
     this.#describe(event);
     this.#finished ||= isFinished(event);
     this.#ended ||= (typeof type === "string" && LAST.test(type)) || (hasUsage && (this.#finished || isConverse(this.#dialect)));
-    return hasUsage;
   }
 
   /** The mark that some send after the last event. */

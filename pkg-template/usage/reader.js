@@ -102,9 +102,8 @@ export class Reader {
   }
 
   #event(event) {
-    const hasUsage = this.#answer.event(event);
-    // The last event of some repeats the whole answer.
-    if (this.#measures && !hasUsage) this.#outputBytes += outputBytes(event);
+    this.#answer.event(event);
+    if (this.#measures) this.#outputBytes += outputBytes(event);
   }
 }
 

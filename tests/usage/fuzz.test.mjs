@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { PayiError, extractUsage, usageReader } from "payi-edge";
 
 import { seeded } from "../support/random.mjs";
+import { frames } from "./answers/frames.mjs";
 import * as openai from "./answers/openai.mjs";
 import * as others from "./answers/others.mjs";
 import { COMPLETE } from "./answers/streams.mjs";
@@ -100,6 +101,17 @@ test("answers with anything in the place of anything", () => {
       sound(extractUsage(pick(["openai", "x-ai", "perplexity", "aws"]), body));
     } catch (error) {
       assert.ok(error instanceof PayiError, `${error.stack}`);
+    }
+  }
+});
+
+test("objects that do not turn into text", () => {
+  const odd = '{"toString":1,"valueOf":1}';
+  for (const key of ["type", "event_type", "status", "object", "model", "id", "service_tier", "usage", "choices", "response", "meta", "bytes"]) {
+    for (const usage of ["", `,"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":${odd}}`, `,"usage":{"input_tokens":${odd}}`]) {
+      const event = `{"${key}":${odd}${usage}}`;
+      for (const text of [event, `data: ${event}\n\n`, `[${event}]`]) check("x-ai", Buffer.from(text));
+      check("aws", frames([["chunk", JSON.parse(event)]]));
     }
   }
 });
