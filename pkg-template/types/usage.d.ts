@@ -102,6 +102,7 @@ export interface UsageReader {
  * The usage of a provider's answer: of OpenAI's chat completions, Responses, embeddings, images, transcriptions and
  * realtime, and of whoever speaks like OpenAI; of Anthropic's messages, Gemini, Bedrock's Converse, Mistral, Cohere and
  * Workers AI. The answer's own shape tells its dialect; `provider` tells what single providers do in their own way.
+ * Gemini's grounding with Google Search is billed as well, but no count in its answers tells how often.
  *
  * @param provider its id, for example `openai`, `azure`, `aws`; or a category, for example `system.openai`
  * @param body JSON text, the whole text of a stream, bytes of either, or the object

@@ -1,4 +1,5 @@
 // What is known of an answer, be it whole or told by one event after the other.
+import { besides, list } from "./besides.js";
 import { countsOf } from "./counts.js";
 import { dialectOf, isConverse } from "./dialects.js";
 import { unitsOf } from "./units.js";
@@ -128,24 +129,4 @@ function isFinished({ choices, candidates, promptFeedback }) {
 /** The counts that an event tells. A zero is what some gateways write where they know nothing. */
 function said(usage) {
   return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== null && value !== 0));
-}
-
-/** What is billed and shows in the answer's content alone. */
-function besides({ output, document_annotation, pages }, { pages_processed }) {
-  // OpenAI's Responses: searches, but not the pages that were opened after one.
-  const calls = (type) => list(output).filter((item) => item?.type === type && (item.action?.type ?? "search") === "search");
-  const web = calls("web_search_call").length;
-  const files = calls("file_search_call").length;
-  // Mistral's text recognition: annotated pages have a price of their own.
-  const annotated = (page) => list(page?.images).some((image) => typeof image?.image_annotation === "string");
-  const all = typeof document_annotation === "string" || list(pages).some(annotated);
-  return {
-    ...(web > 0 && { web_search_calls: web }),
-    ...(files > 0 && { file_search_calls: files }),
-    ...(all && { pages_annotated: pages_processed }),
-  };
-}
-
-function list(value) {
-  return Array.isArray(value) ? value : [];
 }
