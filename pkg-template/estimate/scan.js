@@ -17,9 +17,14 @@ const CLOSE_OBJECT = 125;
 /** Letters of numbers, `true`, `false` and `null`, whose reader judges them; and what may be between two in a list. */
 const LITERAL = 1;
 const BETWEEN = 2;
-const CLASSES = new Uint8Array(65536);
-for (const letter of "+-.0123456789Eabcdefghijklmnopqrstuvwxyz") CLASSES[letter.charCodeAt(0)] = LITERAL;
-for (const letter of ", \n\r\t") CLASSES[letter.charCodeAt(0)] = BETWEEN;
+const CLASSES = /* @__PURE__ */ classes();
+
+function classes() {
+  const table = new Uint8Array(128);
+  for (const letter of "+-.0123456789Eabcdefghijklmnopqrstuvwxyz") table[letter.charCodeAt(0)] = LITERAL;
+  for (const letter of ", \n\r\t") table[letter.charCodeAt(0)] = BETWEEN;
+  return table;
+}
 
 /**
  * Tells `visitor` of every value in the order of the text: `open(key, isObject)` and `close()` for objects and lists,

@@ -9,7 +9,7 @@
 // be longer. U+FDFA has 3 bytes and becomes 18 letters of 33. Such characters count as what they become.
 
 /** A plane and the next, where such characters are. 0: not looked at; else by how many bytes it can grow, and 1. */
-const growths = new Uint8Array(0x20000);
+const growths = /* @__PURE__ */ new Uint8Array(0x20000);
 
 /** The most tokens that a body's text can have, whatever it says, but for the parts of it that are attachments. */
 export function hardBound(text, inline) {
@@ -20,8 +20,8 @@ export function hardBound(text, inline) {
   return plain + bytesAndGrowth(text, plain) - attached;
 }
 
-const encoder = new TextEncoder();
-const scratch = new Uint8Array(16_384);
+const encoder = /* @__PURE__ */ new TextEncoder();
+const scratch = /* @__PURE__ */ new Uint8Array(16_384);
 
 /** About how much of a text is ASCII up to the first letter that is not: the engine's own loop is the quickest. */
 function plainLength(text) {
@@ -104,7 +104,7 @@ function weight(text) {
 const WHOLE = 20;
 
 /** Of a byte of UTF-8; the second half is for what follows a digit, as in hexadecimal. */
-const WEIGHTS = weights();
+const WEIGHTS = /* @__PURE__ */ weights();
 
 function weights() {
   const table = new Uint8Array(512).fill(WHOLE);
