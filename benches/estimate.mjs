@@ -45,8 +45,14 @@ for (const [name, messages] of Object.entries(CHATS)) {
   if (size < 0.97 * SIZE || size > 1.1 * SIZE) throw new Error(`${name}: ${size} bytes`);
   const times = { ours: Infinity, parse: Infinity };
   for (let round = 0; round < ROUNDS; round++) {
-    times.ours = Math.min(times.ours, median(() => estimate(body, "openai")));
-    times.parse = Math.min(times.parse, median(() => JSON.parse(body)));
+    times.ours = Math.min(
+      times.ours,
+      median(() => estimate(body, "openai")),
+    );
+    times.parse = Math.min(
+      times.parse,
+      median(() => JSON.parse(body)),
+    );
   }
   slowest = Math.max(slowest, times.ours);
   console.log(`  ${name.padEnd(40)} ${times.ours.toFixed(2)} ms   (JSON.parse ${times.parse.toFixed(2)} ms)`);

@@ -81,9 +81,18 @@ function parse(raw, prices) {
   if (prices instanceof Uint8Array) return raw.packed(prices);
   if (Array.isArray(prices)) return layered(raw.empty(), prices, "prices");
   if (typeof prices !== "string") throw invalidArgument("prices", "the JSON text of a price feed, or an array of prices");
-  // LiteLLM's map is an object by model, the feed of genai-prices a list of providers.
-  if (!prices.trimStart().startsWith("{")) return raw.feed(prices, "genai-prices");
-  return raw.feed(fromLiteLLM(JSON.parse(prices)).feed, "litellm");
+  // LiteLLM's map is an object by model, the feed of genai-prices a list of providers. What is no JSON is left to the
+  // reader of feeds, which says where.
+  const map = prices.trimStart().startsWith("{") ? parsed(prices) : undefined;
+  return map === undefined ? raw.feed(prices, "genai-prices") : raw.feed(fromLiteLLM(map).feed, "litellm");
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 let list;

@@ -1,6 +1,6 @@
 // What in a message is an attachment.
 
-const IMAGES = new Set(["image", "image_url", "input_image"]);
+const IMAGES = new Set(["image", "image_url", "input_image", "computer_screenshot"]);
 const MEDIA = new Set([
   "audio",
   "audio_url",
@@ -19,8 +19,8 @@ const MEDIA = new Set([
 export const DATA = new Set(["url", "image_url", "data", "bytes", "file_data", "input_audio", "document_url"]);
 
 /**
- * What an object in a message is: an `image`; `media`, which is audio, video, documents and what is kept elsewhere, of any
- * number of tokens; `text`, a document that is its text; or, `undefined`, no attachment.
+ * What an object in a message is: an `image`; `media`, which is audio, video, documents and what is kept elsewhere, of
+ * any number of tokens; `text`, a document that is its text; or, `undefined`, no attachment.
  */
 export function attachmentOf({ own, type, source, mime }) {
   if (own === "inlineData" || own === "inline_data") {
@@ -32,10 +32,10 @@ export function attachmentOf({ own, type, source, mime }) {
   if (own === "document" || type === "document") {
     return source === undefined || source === "text" || source === "content" ? "text" : "media";
   }
-  // Bedrock's parts are named by what they are, the others' are in a list and have a type.
+  // Bedrock's parts are named by what they are; the others' have a type, and are in a list or are what a tool gave.
   if (own === "image") return "image";
   if (own === "video" || own === "audio") return "media";
-  if (own !== "") return undefined;
+  if (own !== "" && own !== "output") return undefined;
   if (IMAGES.has(type)) return "image";
   return MEDIA.has(type) ? "media" : undefined;
 }

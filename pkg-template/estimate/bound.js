@@ -1,6 +1,7 @@
 // How many tokens a request and its answer can have.
 import { invalidArgument } from "../errors.js";
-import { BUILTIN_TOOL, TOOLS_PREAMBLE, imageTokens, preamble } from "./providers.js";
+import { UNPRICED } from "./names.js";
+import { BUILTIN_TOOL, TOOLS_PREAMBLE, imageTokens, preamble, searchesAlways } from "./providers.js";
 import { hardBound, usualBound } from "./text.js";
 
 export function boundOf(call) {
@@ -12,12 +13,32 @@ export function boundOf(call) {
   if (!Number.isSafeInteger(input) || !Number.isSafeInteger(output)) {
     throw invalidArgument("body", `within ${Number.MAX_SAFE_INTEGER} tokens, all answers together`);
   }
-  const bounded = request.hosted.size === 0;
-  if (!bounded) {
-    warnings.push(`what the provider does on its own (${list(request.hosted)}) can cost more: it is not in the bound`);
-  }
-  return { input_tokens: input, output_tokens: output, bounded, warnings };
+  const loose = unbounded(call);
+  return { input_tokens: input, output_tokens: output, bounded: loose.length === 0, warnings: [...warnings, ...loose] };
 }
+
+/** What can cost more than all the tokens, and why. */
+function unbounded({ request, handle, provider, model }) {
+  const reasons = [];
+  const hosted = searchesAlways(provider, model) ? new Set([...request.hosted, "search"]) : request.hosted;
+  if (hosted.size > 0) {
+    reasons.push(`what the provider does on its own (${list(hosted)}) can cost more: it is not in the bound`);
+  }
+  for (const name of UNPRICED) {
+    if (request.fields.has(name)) reasons.push(`${name} can have prices of its own, which are not in the bound`);
+  }
+  for (const unit of ["audio_seconds", "input_document_pages", "input_pixels"]) {
+    if (isPriced(handle, unit)) reasons.push(`${unit} have a price, and how many there are is not in the body`);
+  }
+  return reasons;
+}
+
+/** Whether a model has a price for a unit. */
+export function isPriced(handle, unit) {
+  return isSome(handle.cost({ [unit]: 1_000_000 }).total.base);
+}
+
+const isSome = (amount) => /[1-9]/.test(amount);
 
 function inputBound({ request, text, provider, model, options }, window, warnings) {
   const { images, media, builtinTools, remote, hosted, inline } = request;
@@ -37,7 +58,9 @@ function inputBound({ request, text, provider, model, options }, window, warning
       `given: how long ${list(unseen)} can be is not in the body, and the prices do not say how much ${model} reads`,
     );
   }
-  warnings.push(`the input is taken to fill the model's context window, because the body does not show: ${list(unseen)}`);
+  warnings.push(
+    `the input is taken to fill the model's context window, because the body does not show: ${list(unseen)}`,
+  );
   return Math.max(tokens, window);
 }
 
@@ -48,18 +71,17 @@ function outputBound({ request, provider, model, handle, options }, input, windo
   const known = limits.filter((limit) => limit !== undefined);
   if (known.length === 0) {
     // Of a model without a price for its output, such as one for embeddings, none is charged.
-    if (isFree(handle, input)) return 0;
+    if (!isSome(handle.cost({ input_tokens: input, output_tokens: 1_000_000 }).output.base)) return 0;
     if (window === undefined) {
-      throw invalidArgument("options.max_output_tokens", `given: neither the body nor the prices limit the output of ${model}`);
+      throw invalidArgument(
+        "options.max_output_tokens",
+        `given: neither the body nor the prices limit the output of ${model}`,
+      );
     }
     warnings.push("the output is taken to fill the model's context window, because the body does not limit it");
   }
   const each = Math.min(...known, window ?? Infinity) + (fields.has("prediction") ? input : 0);
   return each * settings.choices * Math.max(1, prompts);
-}
-
-function isFree(handle, input_tokens) {
-  return !/[1-9]/.test(handle.cost({ input_tokens, output_tokens: 1_000_000 }).output.base);
 }
 
 const list = (names) => [...names].join(", ");

@@ -1,11 +1,17 @@
-// The dearest way in which tokens can be counted: a provider decides only later what it read from its cache, wrote to it,
-// or thought.
+// The dearest way in which tokens can be counted: a provider decides only later what it read from its cache, wrote to
+// it, or thought.
 import { greater } from "./amount.js";
+import { isPriced } from "./bound.js";
 
 /** The cost of a bound, with every token at the highest rate that this request can be charged. */
 export function dearest(handle, request, { input_tokens, output_tokens, warnings, bounded }) {
   const usage = { input_tokens, output_tokens };
   if (request.searches > 0) usage.web_searches = request.searches * request.settings.choices;
+  if (isPriced(handle, "input_characters")) usage.input_characters = request.length;
+  // A hundred documents are a search, and a long one is cut into several of 250 tokens at least.
+  if (isPriced(handle, "rerank_searches")) {
+    usage.rerank_searches = Math.ceil((request.documents + input_tokens / 250) / 100);
+  }
   choose(handle, usage, "input", inputs(request, handle, input_tokens));
   choose(handle, usage, "output", outputs(request, handle, output_tokens));
   const cost = handle.cost(usage);
@@ -35,7 +41,9 @@ function inputs(request, { provider, model }, tokens) {
   if (request.caching || !(provider === "anthropic" || model.includes("claude"))) {
     readings.push({ cache_write_tokens: tokens });
   }
-  if (request.caching && request.cachingLong) readings.push({ cache_write_tokens: tokens, cache_write_1h_tokens: tokens });
+  if (request.caching && request.cachingLong) {
+    readings.push({ cache_write_tokens: tokens, cache_write_1h_tokens: tokens });
+  }
   if (request.images > 0) readings.push({ input_image_tokens: tokens });
   if (request.media > 0) readings.push({ input_audio_tokens: tokens }, { input_video_tokens: tokens });
   return readings;

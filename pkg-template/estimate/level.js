@@ -26,7 +26,7 @@ export class Level {
 
   /** Takes over what belongs to a part of this one, such as `source` or `image_url`. */
   take(part) {
-    if (part.inline !== undefined) this.inline = this.inline === undefined ? part.inline : this.inline.concat(part.inline);
+    if (part.inline !== undefined) this.inline = [...(this.inline ?? []), ...part.inline];
     if (part.own === "source") this.source = part.type ?? (part.text ? "text" : "bytes");
   }
 }

@@ -1,7 +1,15 @@
 // Names in the bodies of requests by which they mean more than they say.
 
 /** Lists and objects whose parts can be attachments. */
-export const CONTENT = new Set(["messages", "input", "contents", "system", "systemInstruction", "system_instruction", "inputs"]);
+export const CONTENT = new Set([
+  "messages",
+  "input",
+  "contents",
+  "system",
+  "systemInstruction",
+  "system_instruction",
+  "inputs",
+]);
 
 /** In the body itself: text that the provider keeps, of any length. */
 export const REMOTE = new Set([
@@ -36,6 +44,9 @@ export const HOSTED = new Set([
   "file_search",
   "retrieval",
 ]);
+
+/** In the body itself: ways to be served at prices that the table does not have. */
+export const UNPRICED = new Set(["speed", "inference_geo", "performanceConfig"]);
 
 /** Whether a provider's tool of this type runs there, and not where the request comes from. */
 export const isHosted = (type) => !/^(bash|text_editor|computer|memory|local_shell|shell|apply_patch)/.test(type);

@@ -14,7 +14,7 @@ const RENAMED = {
 
 /** A provider of the price table, from its id or from Pay-i's category. */
 export function providerOf(provider) {
-  if (typeof provider !== "string" || provider === "") throw invalidArgument("provider", "a provider's id or a category");
+  if (typeof provider !== "string" || provider === "") throw invalidArgument("provider", "an id or a category");
   if (!provider.startsWith("system.")) return provider;
   const name = provider.slice("system.".length);
   return Object.hasOwn(RENAMED, name) ? RENAMED[name] : name;
@@ -51,6 +51,9 @@ export function imageTokens(provider, model) {
 
 /** Who offers models of its own; what is put around a prompt there, the body's braces and names are more than. */
 const MAKERS = new Set(["openai", "anthropic", "google", "mistral", "cohere", "deepseek", "x-ai"]);
+
+/** Whether a model searches by itself, as often as it likes. */
+export const searchesAlways = (provider, model) => provider === "perplexity" || /^(groq\/)?compound/.test(model);
 
 /** Tokens that are added to any prompt: the templates of open models name the date, and the channels of an answer. */
 export const preamble = (provider) => (MAKERS.has(provider) ? 16 : 256);

@@ -14,8 +14,9 @@ export class Request {
   /** The names of what is in the body itself. */
   fields = new Set();
   settings = new Settings();
-  /** How many prompts there are in a list of them. */
+  /** How many prompts there are in a list of them, and documents to rank. */
   prompts = 0;
+  documents = 0;
   tier = undefined;
   /** Whether the prompt is to be cached, and whether for an hour. */
   caching = false;
@@ -41,6 +42,7 @@ export class Request {
 
   constructor(text) {
     this.#text = text;
+    this.length = text.length;
   }
 
   open(key, isObject) {
@@ -53,7 +55,7 @@ export class Request {
       if (key === "prompt" && isObject) this.remote.add(key);
     } else {
       const root = this.#levels[1].own;
-      if (root === "prompt" && depth === 2 && key === "") this.prompts++;
+      if (depth === 2 && key === "") this.#entry(root);
       if (root === "tools" && HOSTED.has(key)) this.hosted.add(key);
       if (TEXT_BELOW.has(key)) this.#textFrom = Math.min(this.#textFrom, depth);
     }
@@ -97,7 +99,9 @@ export class Request {
     const json = this.#text.slice(start, end);
     if (depth === 1) this.#field(key);
     if (this.#isSetting(depth)) this.settings.take(this.#path(key), json);
-    if (key === "max_uses" && this.#levels[1]?.own === "tools") this.#levels[depth - 1].uses = count(`tools.${key}`, json, 0);
+    if (key === "max_uses" && this.#levels[1]?.own === "tools") {
+      this.#levels[depth - 1].uses = count(`tools.${key}`, json, 0);
+    }
   }
 
   /** Whether a value may be a setting by its place. */
@@ -117,10 +121,16 @@ export class Request {
     if (key === "image") this.images++;
   }
 
+  /** A value of a list in the body itself. */
+  #entry(name) {
+    if (name === "prompt") this.prompts++;
+    else if (name === "documents") this.documents++;
+  }
+
   /** A string in a list. */
   #item(name, depth, value) {
+    if (depth === 2) this.#entry(name);
     if (name === "models" && depth === 2) this.models.push(value());
-    else if (name === "prompt" && depth === 2) this.prompts++;
     else if (/modalities$/i.test(name) && value().toLowerCase() === "audio") this.audio = true;
   }
 

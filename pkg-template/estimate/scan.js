@@ -1,5 +1,5 @@
-// A pass over JSON text that builds nothing: strings are jumped over from quote to quote, so that a prompt of a megabyte
-// costs a search for quotes and no copy. No recursion: what is open is a list, and its length is bounded.
+// A pass over JSON text that builds nothing: strings are jumped over from quote to quote, so that a prompt of a
+// megabyte costs a search for quotes and no copy. No recursion: what is open is a list, and its length is bounded.
 import { invalidArgument } from "../errors.js";
 
 /** No request of any provider is nested so deep, their own readers refuse it, and a list of levels stays short. */

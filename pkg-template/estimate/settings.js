@@ -25,7 +25,8 @@ const CHOICES = new Set([
   "generation_config.candidate_count",
 ]);
 
-const THINKING = /^(thinking|generationConfig|generation_config)\.(.*\.)?(thinkingBudget|thinking_budget|token_budget)$/;
+const THINKING =
+  /^(thinking|generationConfig|generation_config)\.(.*\.)?(thinkingBudget|thinking_budget|token_budget)$/;
 
 export class Settings {
   /** The limits of the output by their names. Of a name that is there twice, the largest. */

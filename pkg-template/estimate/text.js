@@ -2,11 +2,11 @@
 //
 // A token of byte-level BPE, or of SentencePiece with byte fallback, stands for at least one byte of UTF-8: no text has
 // more tokens than bytes. That is the hard bound, and texts that reach it are easily made: rare scripts, control
-// characters. A JSON body has at least the bytes of the texts in it, and its braces and names are more than what a provider
-// puts around a message.
+// characters. A JSON body has at least the bytes of the texts in it, and its braces and names are more than what a
+// provider puts around a message.
 //
-// With one exception: some tokenizers replace a character by its normal form first (NFKC: Claude 2, NFC: Qwen), which can
-// be longer. U+FDFA has 3 bytes and becomes 18 letters of 33. Such characters count as what they become.
+// With one exception: some tokenizers replace a character by its normal form first (NFKC: Claude 2, NFC: Qwen), which
+// can be longer. U+FDFA has 3 bytes and becomes 18 letters of 33. Such characters count as what they become.
 
 /** A plane and the next, where such characters are. 0: not looked at; else by how many bytes it can grow, and 1. */
 const growths = /* @__PURE__ */ new Uint8Array(0x20000);
@@ -79,9 +79,9 @@ function look(point) {
 const size = (text) => encoder.encode(text).length;
 
 /**
- * The most tokens that a body's text usually has: often half of the hard bound, and still more than any of nine tokenizers
- * counts in prose of twenty languages, code, JSON, logs, Base64 and hexadecimal. Texts that are made to have many tokens
- * have more.
+ * The most tokens that a body's text usually has: often half of the hard bound, and still more than any of nine
+ * tokenizers counts in prose of twenty languages, code, JSON, logs, Base64 and hexadecimal. Texts that are made to have
+ * many tokens have more.
  */
 export function usualBound(text, inline) {
   const attached = inline.reduce((sum, [start, end]) => sum + weight(text.slice(start, end)), 0);

@@ -60,12 +60,14 @@ function putTiers(list, put, skip) {
   if (list === undefined) return;
   let end = 0;
   const isList = Array.isArray(list) && list.length > 0;
-  const follow = isList && list.every((tier) => {
-    const [from, to] = Array.isArray(tier?.range) ? tier.range : [];
-    const follows = from === end && Number.isSafeInteger(to) && to > from;
-    end = to;
-    return follows;
-  });
+  const follow =
+    isList &&
+    list.every((tier) => {
+      const [from, to] = Array.isArray(tier?.range) ? tier.range : [];
+      const follows = from === end && Number.isSafeInteger(to) && to > from;
+      end = to;
+      return follows;
+    });
   if (!follow) return skip("tiered_pricing", "its ranges do not follow each other from 0");
   for (const { range, ...prices } of list) {
     for (const [name, price] of Object.entries(prices)) put(name, price, range[0] === 0 ? undefined : range[0]);

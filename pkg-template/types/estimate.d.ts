@@ -12,18 +12,21 @@ export interface EstimateOptions {
   context?: PriceContext;
   /** The price of this instant is used; default now. */
   at?: Instant | null;
-  /** The most tokens that the model gives in one answer, of thinking too. Without it and a limit in the body, the context window. */
+  /**
+   * The most tokens that the model gives in one answer, those of thinking too. Without it and without a limit in the
+   * body, the context window.
+   */
   max_output_tokens?: number;
   /**
-   * The most tokens of one attachment. Default: of an image what its provider says, of audio, video and documents what the
-   * context window has room for.
+   * The most tokens of one attachment. Default: of an image what its provider says, of audio, video and documents what
+   * the context window has room for.
    */
   attachment_tokens?: number;
   /** The most tokens that the model takes in, where the prices do not know it. */
   context_window?: number;
   /**
-   * How many tokens a text can have: `hard` (default), one for each byte of UTF-8, which no text passes; or `usual`, often
-   * half of that, which prose, code and data stay below, but not texts that are made to have many tokens.
+   * How many tokens a text can have: `hard` (default), one for each byte of UTF-8, which no text passes; or `usual`,
+   * often half of that, which prose, code and data stay below, but not texts that are made to have many tokens.
    */
   bound?: "hard" | "usual";
 }
@@ -42,8 +45,9 @@ export interface Estimate {
   /** The counts that are priced: of all ways in which a provider may count this request, the dearest. */
   usage: Usage;
   /**
-   * Whether the call can cost no more. `false` if the provider does something on its own at a price of its own, such as to
-   * search the web as often as it likes.
+   * Whether the call can cost no more. `false` if the provider does something on its own at a price of its own, such as
+   * to search the web as often as it likes, or if the price is for something that the body does not show, such as seconds
+   * of audio; the warnings say what.
    */
   bounded: boolean;
   price: PriceUsed;
@@ -52,19 +56,26 @@ export interface Estimate {
 }
 
 /**
- * What a call can cost at most, from the request that is about to be sent. No tokenizer takes part: the bound follows from
- * the length of the body, its limit of the output and the number of answers, with every token at the highest rate that it
- * can be charged. It takes time in proportion to the body's length: under two milliseconds for a megabyte of JSON text.
+ * What a call can cost at most, from the request that is about to be sent. No tokenizer takes part: the bound follows
+ * from the length of the body, its limit of the output and the number of answers, with every token at the highest rate
+ * that it can be charged. It takes time in proportion to the body's length: under two milliseconds for a megabyte of
+ * JSON text.
  *
- * @param body the request as JSON text, as its bytes, or as the object that is sent as JSON; of OpenAI's chat completions,
- * responses and embeddings and of who speaks the same, of Anthropic, Gemini, Bedrock Converse, Mistral, Cohere, Workers AI
- * @param provider the id of a provider of the price table, such as `openai`, or Pay-i's category, such as `system.openai`
+ * @param body the request as JSON text, as its bytes, or as the object that is sent as JSON; of OpenAI's chat
+ * completions, responses and embeddings and of who speaks the same, of Anthropic, Gemini, Bedrock Converse, Mistral,
+ * Cohere, Workers AI
+ * @param provider the id of a provider of the price table, such as `openai`, or Pay-i's category, such as
+ * `system.openai`
  * @throws {PayiError} `invalid_argument` with the name of the field for a body that is no such JSON, and if there is no
  * bound: the message says which option gives it. Also what {@link PriceBook.resolve} throws, such as `model_not_found`.
  * @example
  * ```ts
  * const body = { model: "gpt-4o", max_tokens: 500, messages: [{ role: "user", content: "What is a budget?" }] };
- * estimate(body, "openai").total.base; // "0.0052725"
+ * estimate(body, "openai").total.base; // "0.005275"
  * ```
  */
-export function estimate(body: string | Uint8Array | ArrayBuffer | object, provider: string, options?: EstimateOptions): Estimate;
+export function estimate(
+  body: string | Uint8Array | ArrayBuffer | object,
+  provider: string,
+  options?: EstimateOptions,
+): Estimate;

@@ -9,7 +9,11 @@ const URL = `data:image/png;base64,${DATA}`;
 
 const openai = (...content) => ({ model: "gpt-4o", max_tokens: 10, messages: [{ role: "user", content }] });
 const responses = (...content) => ({ model: "gpt-4o", max_output_tokens: 10, input: [{ role: "user", content }] });
-const anthropic = (...content) => ({ model: "claude-sonnet-4-5", max_tokens: 10, messages: [{ role: "user", content }] });
+const anthropic = (...content) => ({
+  model: "claude-sonnet-4-5",
+  max_tokens: 10,
+  messages: [{ role: "user", content }],
+});
 const gemini = (...parts) => ({ contents: [{ parts }], generationConfig: { maxOutputTokens: 10 } });
 const converse = (...content) => ({ messages: [{ role: "user", content }], inferenceConfig: { maxTokens: 10 } });
 
@@ -24,6 +28,18 @@ const IMAGES = {
     { ...openai({ type: "image_url", image_url: { url: URL } }), model: "gpt-4o-mini" },
     {},
     48_169 + 16,
+  ],
+  "a screenshot that a tool gave": [
+    "openai",
+    {
+      model: "gpt-4o",
+      max_output_tokens: 10,
+      input: [
+        { type: "computer_call_output", call_id: "c", output: { type: "computer_screenshot", image_url: URL } },
+      ],
+    },
+    {},
+    3_779 + 16,
   ],
   "OpenAI Responses": ["openai", responses({ type: "input_image", image_url: URL }), {}, 3_779 + 16],
   Anthropic: [
@@ -43,7 +59,12 @@ const IMAGES = {
     4_784 + 16,
   ],
   Gemini: ["google", gemini({ inlineData: { mimeType: "image/png", data: URL } }), GEMINI, 7_740 + 16],
-  "Gemini in its other spelling": ["google", gemini({ inline_data: { mime_type: "image/png", data: URL } }), GEMINI, 7_740 + 16],
+  "Gemini in its other spelling": [
+    "google",
+    gemini({ inline_data: { mime_type: "image/png", data: URL } }),
+    GEMINI,
+    7_740 + 16,
+  ],
   "Bedrock Converse": ["aws", converse({ image: { format: "png", source: { bytes: URL } } }), BEDROCK, 4_784 + 256],
 };
 
@@ -73,7 +94,12 @@ test("every image counts", () => {
 });
 
 const MEDIA = {
-  "audio for OpenAI": ["openai", openai({ type: "input_audio", input_audio: { data: DATA, format: "wav" } }), {}, 128_000],
+  "audio for OpenAI": [
+    "openai",
+    openai({ type: "input_audio", input_audio: { data: DATA, format: "wav" } }),
+    {},
+    128_000,
+  ],
   "a file for OpenAI": ["openai", openai({ type: "file", file: { file_data: DATA, filename: "a.pdf" } }), {}, 128_000],
   "a file that OpenAI keeps": ["openai", responses({ type: "input_file", file_id: "file-1" }), {}, 128_000],
   "a PDF for Anthropic": [
@@ -82,12 +108,32 @@ const MEDIA = {
     {},
     200_000,
   ],
-  "a document by its URL": ["anthropic", anthropic({ type: "document", source: { type: "url", url: "https://a.b" } }), {}, 200_000],
+  "a document by its URL": [
+    "anthropic",
+    anthropic({ type: "document", source: { type: "url", url: "https://a.b" } }),
+    {},
+    200_000,
+  ],
   "video for Gemini": ["google", gemini({ inlineData: { mimeType: "video/mp4", data: DATA } }), GEMINI, 1_000_000],
-  "a file that Google keeps": ["google", gemini({ fileData: { fileUri: "gs://a/b", mimeType: "audio/mp3" } }), GEMINI, 1_000_000],
+  "a file that Google keeps": [
+    "google",
+    gemini({ fileData: { fileUri: "gs://a/b", mimeType: "audio/mp3" } }),
+    GEMINI,
+    1_000_000,
+  ],
   "a file without a type": ["google", gemini({ fileData: { fileUri: "https://youtu.be/x" } }), GEMINI, 1_000_000],
-  "a document for Bedrock": ["aws", converse({ document: { format: "pdf", name: "a", source: { bytes: DATA } } }), BEDROCK, 200_000],
-  "a video in S3": ["aws", converse({ video: { format: "mp4", source: { s3Location: { uri: "s3://a" } } } }), BEDROCK, 200_000],
+  "a document for Bedrock": [
+    "aws",
+    converse({ document: { format: "pdf", name: "a", source: { bytes: DATA } } }),
+    BEDROCK,
+    200_000,
+  ],
+  "a video in S3": [
+    "aws",
+    converse({ video: { format: "mp4", source: { s3Location: { uri: "s3://a" } } } }),
+    BEDROCK,
+    200_000,
+  ],
 };
 
 for (const [name, [provider, body, options, least]] of Object.entries(MEDIA)) {
@@ -104,7 +150,11 @@ for (const [name, [provider, body, options, least]] of Object.entries(MEDIA)) {
 test("a document that is text is its text", () => {
   for (const [provider, body, options] of [
     ["anthropic", anthropic({ type: "document", source: { type: "text", media_type: "text/plain", data: DATA } }), {}],
-    ["anthropic", anthropic({ type: "document", source: { type: "content", content: [{ type: "text", text: DATA }] } }), {}],
+    [
+      "anthropic",
+      anthropic({ type: "document", source: { type: "content", content: [{ type: "text", text: DATA }] } }),
+      {},
+    ],
     ["google", gemini({ inlineData: { mimeType: "text/plain", data: DATA } }), GEMINI],
     ["aws", converse({ document: { format: "txt", name: "a", source: { text: DATA } } }), BEDROCK],
     ["cohere", { ...openai({ type: "document", document: { data: DATA } }), model: "command-r" }, {}],
@@ -118,11 +168,23 @@ test("a document that is text is its text", () => {
 test("what only looks like an attachment is text", () => {
   const fake = { type: "image_url", image_url: { url: URL }, data: DATA };
   for (const [provider, body, options] of [
-    ["anthropic", anthropic({ type: "tool_use", id: "t", name: "f", input: { list: [fake], image: { data: DATA } } }), {}],
+    [
+      "anthropic",
+      anthropic({ type: "tool_use", id: "t", name: "f", input: { list: [fake], image: { data: DATA } } }),
+      {},
+    ],
     ["anthropic", anthropic({ type: "text", text: DATA, data: DATA, url: URL }), {}],
-    ["google", gemini({ functionCall: { name: "f", args: { inlineData: { mimeType: "image/png", data: DATA } } } }), GEMINI],
+    [
+      "google",
+      gemini({ functionCall: { name: "f", args: { inlineData: { mimeType: "image/png", data: DATA } } } }),
+      GEMINI,
+    ],
     ["google", gemini({ functionResponse: { name: "f", response: { list: [fake] } } }), GEMINI],
-    ["aws", converse({ toolResult: { toolUseId: "t", content: [{ json: { image: { source: { bytes: DATA } } } }] } }), BEDROCK],
+    [
+      "aws",
+      converse({ toolResult: { toolUseId: "t", content: [{ json: { image: { source: { bytes: DATA } } } }] } }),
+      BEDROCK,
+    ],
     ["openai", { ...openai({ type: "text", text: "a" }), metadata: { list: [fake] } }, {}],
   ]) {
     const result = estimate(body, provider, options);

@@ -19,8 +19,20 @@ const bytes = (body) => Buffer.byteLength(JSON.stringify(body));
 /** `[provider, body, options, tokens of the output, tokens that may come on top of the body's bytes]` */
 const ROWS = {
   "OpenAI chat": ["openai", { model: "gpt-4o", messages: MESSAGES, max_tokens: 500 }, {}, 500, 16],
-  "OpenAI chat, its newer limit": ["openai", { model: "gpt-5", messages: MESSAGES, max_completion_tokens: 700 }, {}, 700, 16],
-  "OpenAI chat, several answers": ["openai", { model: "gpt-4o", messages: MESSAGES, max_tokens: 500, n: 3 }, {}, 1500, 16],
+  "OpenAI chat, its newer limit": [
+    "openai",
+    { model: "gpt-5", messages: MESSAGES, max_completion_tokens: 700 },
+    {},
+    700,
+    16,
+  ],
+  "OpenAI chat, several answers": [
+    "openai",
+    { model: "gpt-4o", messages: MESSAGES, max_tokens: 500, n: 3 },
+    {},
+    1500,
+    16,
+  ],
   "OpenAI chat, by category": ["system.openai", { model: "gpt-4o", messages: MESSAGES, max_tokens: 500 }, {}, 500, 16],
   "OpenAI completions, three prompts": [
     "openai",
@@ -29,15 +41,32 @@ const ROWS = {
     120,
     16,
   ],
-  "OpenAI completions of tokens": ["openai", { model: "gpt-3.5-turbo-instruct", prompt: [1, 2, 3], max_tokens: 7 }, {}, 7, 16],
+  "OpenAI completions of tokens": [
+    "openai",
+    { model: "gpt-3.5-turbo-instruct", prompt: [1, 2, 3], max_tokens: 7 },
+    {},
+    7,
+    16,
+  ],
   "OpenAI Responses": ["openai", { model: "gpt-5", input: "Hi", max_output_tokens: 300 }, {}, 300, 16],
   "OpenAI embeddings": ["openai", { model: "text-embedding-3-small", input: ["a", "b"] }, {}, 0, 16],
   "OpenAI embeddings of tokens": ["openai", { model: "text-embedding-3-small", input: [[1, 2], [3]] }, {}, 0, 16],
-  "Azure, by its deployment's model": ["system.azureopenai", { messages: MESSAGES, max_tokens: 9 }, { model: "gpt-4o" }, 9, 256],
+  "Azure, by its deployment's model": [
+    "system.azureopenai",
+    { messages: MESSAGES, max_tokens: 9 },
+    { model: "gpt-4o" },
+    9,
+    256,
+  ],
   Anthropic: ["anthropic", { model: "claude-sonnet-4-5", messages: MESSAGES, max_tokens: 1024 }, {}, 1024, 16],
   "Anthropic, thinking within the limit": [
     "anthropic",
-    { model: "claude-sonnet-4-5", messages: MESSAGES, max_tokens: 9000, thinking: { type: "enabled", budget_tokens: 8000 } },
+    {
+      model: "claude-sonnet-4-5",
+      messages: MESSAGES,
+      max_tokens: 9000,
+      thinking: { type: "enabled", budget_tokens: 8000 },
+    },
     {},
     9000,
     16,
@@ -102,8 +131,20 @@ const ROWS = {
     16,
   ],
   Groq: ["groq", { model: "llama-3.3-70b-versatile", messages: MESSAGES, max_completion_tokens: 40 }, {}, 40, 256],
-  OpenRouter: ["openrouter", { model: "a/b", messages: MESSAGES, max_tokens: 50 }, { book: own("openrouter", "a/b") }, 50, 256],
-  "Workers AI": ["cloudflare", { messages: MESSAGES, max_tokens: 60 }, { model: "@cf/meta/llama-3.1-8b-instruct" }, 60, 256],
+  OpenRouter: [
+    "openrouter",
+    { model: "a/b", messages: MESSAGES, max_tokens: 50 },
+    { book: own("openrouter", "a/b") },
+    50,
+    256,
+  ],
+  "Workers AI": [
+    "cloudflare",
+    { messages: MESSAGES, max_tokens: 60 },
+    { model: "@cf/meta/llama-3.1-8b-instruct" },
+    60,
+    256,
+  ],
 };
 
 for (const [name, [provider, body, options, output, extra]] of Object.entries(ROWS)) {
@@ -133,7 +174,10 @@ test("a limit that the provider does not know limits nothing", () => {
   assert.equal(unlimited.output_tokens, 128_000);
   const converse = estimate({ messages: CONVERSE, max_tokens: 1 }, "aws", { model: "amazon.nova-pro-v1:0" });
   assert.equal(converse.output_tokens, 300_000);
-  const schema = { type: "function", function: { name: "f", parameters: { properties: { max_tokens: { default: 1 } } } } };
+  const schema = {
+    type: "function",
+    function: { name: "f", parameters: { properties: { max_tokens: { default: 1 } } } },
+  };
   const tool = estimate({ model: "gpt-4o", messages: MESSAGES, tools: [schema] }, "openai");
   assert.equal(tool.output_tokens, 128_000);
 });
@@ -142,7 +186,9 @@ test("without a limit the output may fill the context window, and it is said so"
   const result = estimate({ model: "gpt-4o", messages: MESSAGES }, "openai");
   assert.equal(result.output_tokens, 128_000);
   assert.match(result.warnings[0], /output .* context window/);
-  const limited = estimate({ model: "gpt-4o", messages: MESSAGES, max_tokens: null }, "openai", { max_output_tokens: 16_384 });
+  const limited = estimate({ model: "gpt-4o", messages: MESSAGES, max_tokens: null }, "openai", {
+    max_output_tokens: 16_384,
+  });
   assert.equal(limited.output_tokens, 16_384);
   assert.equal(limited.warnings, undefined);
 });
@@ -164,13 +210,21 @@ test("without any limit the option is asked for", () => {
 });
 
 test("the tokens of a prediction that is not met are output", () => {
-  const body = { model: "gpt-4o", messages: MESSAGES, max_tokens: 10, prediction: { type: "content", content: "x".repeat(100) } };
+  const body = {
+    model: "gpt-4o",
+    messages: MESSAGES,
+    max_tokens: 10,
+    prediction: { type: "content", content: "x".repeat(100) },
+  };
   const result = estimate(body, "openai");
   assert.equal(result.output_tokens, 10 + result.input_tokens);
 });
 
 test("tools add what the provider says about them", () => {
-  const tools = [{ name: "f", input_schema: { type: "object" } }, { type: "bash_20250124", name: "bash" }];
+  const tools = [
+    { name: "f", input_schema: { type: "object" } },
+    { type: "bash_20250124", name: "bash" },
+  ];
   const body = { model: "claude-sonnet-4-5", messages: MESSAGES, max_tokens: 10, tools };
   assert.equal(estimate(body, "anthropic").input_tokens, bytes(body) + 16 + 1000 + 1000);
 });

@@ -7,7 +7,11 @@ import { estimate } from "payi-edge";
 const responses = (more) => ({ model: "gpt-4o", input: "Hi", max_output_tokens: 10, ...more });
 const chat = (more) => ({ model: "gpt-4o", messages: [{ role: "user", content: "Hi" }], max_tokens: 10, ...more });
 const claude = (more) => chat({ model: "claude-sonnet-4-5", ...more });
-const gemini = (more) => ({ contents: [{ parts: [{ text: "Hi" }] }], generationConfig: { maxOutputTokens: 10 }, ...more });
+const gemini = (more) => ({
+  contents: [{ parts: [{ text: "Hi" }] }],
+  generationConfig: { maxOutputTokens: 10 },
+  ...more,
+});
 const GEMINI = { model: "gemini-2.5-flash" };
 
 const KEPT = {
@@ -36,7 +40,10 @@ test("null is nothing, as SDKs send it", () => {
 
 test("without a known context window the option is asked for", () => {
   const body = responses({ model: "gpt-5.6-cyber", previous_response_id: "resp_1" });
-  assert.throws(() => estimate(body, "openai"), { code: "invalid_argument", message: /^options\.context_window must be given: / });
+  assert.throws(() => estimate(body, "openai"), {
+    code: "invalid_argument",
+    message: /^options\.context_window must be given: /,
+  });
   const image = { type: "input_file", file_id: "file-1" };
   assert.throws(() => estimate(responses({ model: "gpt-5.6-cyber", input: [{ content: [image] }] }), "openai"), {
     code: "invalid_argument",
@@ -47,10 +54,22 @@ test("without a known context window the option is asked for", () => {
 const HOSTED = {
   "web search of OpenAI": ["openai", responses({ tools: [{ type: "web_search" }] }), {}],
   "file search": ["openai", responses({ tools: [{ type: "file_search", vector_store_ids: ["vs"] }] }), {}],
-  "an MCP server": ["openai", responses({ tools: [{ type: "mcp", server_label: "a", server_url: "https://a.b" }] }), {}],
+  "an MCP server": [
+    "openai",
+    responses({ tools: [{ type: "mcp", server_label: "a", server_url: "https://a.b" }] }),
+    {},
+  ],
   "a search model": ["openai", chat({ web_search_options: {} }), {}],
-  "code execution of Anthropic": ["anthropic", claude({ tools: [{ type: "code_execution_20250825", name: "code_execution" }] }), {}],
-  "web search of Anthropic, unlimited": ["anthropic", claude({ tools: [{ type: "web_search_20250305", name: "web_search" }] }), {}],
+  "code execution of Anthropic": [
+    "anthropic",
+    claude({ tools: [{ type: "code_execution_20250825", name: "code_execution" }] }),
+    {},
+  ],
+  "web search of Anthropic, unlimited": [
+    "anthropic",
+    claude({ tools: [{ type: "web_search_20250305", name: "web_search" }] }),
+    {},
+  ],
   "Google's search": ["google", gemini({ tools: [{ googleSearch: {} }] }), GEMINI],
   "Google's search in its other spelling": ["google", gemini({ tools: [{ google_search: {} }] }), GEMINI],
 };
@@ -71,8 +90,25 @@ test("a limited number of searches is in the price", () => {
 });
 
 test("one's own tools are none of the provider's", () => {
-  const tools = [{ type: "function", function: { name: "web_search", parameters: { type: "object", properties: {} } } }];
+  const tools = [
+    { type: "function", function: { name: "web_search", parameters: { type: "object", properties: {} } } },
+  ];
   assert.equal(estimate(chat({ tools }), "openai").bounded, true);
   const declared = gemini({ tools: [{ functionDeclarations: [{ name: "f", parameters: { googleSearch: {} } }] }] });
   assert.equal(estimate(declared, "google", GEMINI).bounded, true);
 });
+
+const UNBOUNDED = {
+  "a model that always searches": ["perplexity", chat({ model: "sonar" }), {}, /search/],
+  "a faster way to be served": ["anthropic", claude({ speed: "fast" }), {}, /^speed /],
+  "a price by the second": ["openai", { model: "whisper-1", max_output_tokens: 1, input: "x" }, {}, /^audio_seconds /],
+  "a price by the page": ["mistral", { model: "mistral-ocr-latest", max_tokens: 1 }, {}, /^input_document_pages /],
+};
+
+for (const [name, [provider, body, options, warning]] of Object.entries(UNBOUNDED)) {
+  test(`${name}: there is no bound, and it is said so`, () => {
+    const { bounded, warnings } = estimate(body, provider, options);
+    assert.equal(bounded, false);
+    assert.ok(warnings.some((text) => warning.test(text)), warnings.join("\n"));
+  });
+}

@@ -1,4 +1,5 @@
-// Bodies that nobody's SDK sends: each has a bound, or an error that says what is wrong. Nothing else, and never too low.
+// Bodies that nobody's SDK sends: each has a bound, or an error that says what is wrong. Nothing else, and never too
+// low.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -41,14 +42,34 @@ test("a name in escapes is the same name", () => {
 });
 
 test("what is in a text is no setting", () => {
-  const body = { model: "gpt-4o", messages: [{ role: "user", content: '{"max_tokens":1,"n":9}"max_tokens":2,\\"' }], max_tokens: 5 };
+  const body = {
+    model: "gpt-4o",
+    messages: [{ role: "user", content: '{"max_tokens":1,"n":9}"max_tokens":2,\\"' }],
+    max_tokens: 5,
+  };
   assert.equal(estimate(body, "openai").output_tokens, 5);
 });
 
 test("what is no JSON", () => {
   const whole = chat('"max_tokens":5,"stop":["a",1,null,{"b":[]}]');
-  for (let length = 0; length < whole.length; length++) assert.equal(refusal(whole.slice(0, length)).code, "invalid_argument");
-  const broken = ["", "[]", "1", '"text"', "null", `${whole}x`, `${whole}{}`, "{]", "{,}", '{"a"}', '{"a":}', '{"a" 1}', "{a:1}", "{'a':1}"];
+  for (let length = 0; length < whole.length; length++)
+    assert.equal(refusal(whole.slice(0, length)).code, "invalid_argument");
+  const broken = [
+    "",
+    "[]",
+    "1",
+    '"text"',
+    "null",
+    `${whole}x`,
+    `${whole}{}`,
+    "{]",
+    "{,}",
+    '{"a"}',
+    '{"a":}',
+    '{"a" 1}',
+    "{a:1}",
+    "{'a':1}",
+  ];
   for (const body of [...broken, '{"model":"\\x"}', '{"a":1 "b":2}', "\ufeff{}"]) {
     assert.equal(refusal(body, { max_output_tokens: 1 }).code, "invalid_argument", body);
   }
@@ -59,9 +80,33 @@ test("what is no JSON", () => {
 test("what is no body, provider or option", () => {
   const loop = {};
   loop.self = loop;
-  const thrower = { toJSON: () => { throw new TypeError("no"); } };
-  const trap = new Proxy({}, { ownKeys: () => { throw "no"; } });
-  for (const body of [undefined, null, 1, 1n, true, Symbol("s"), () => {}, loop, thrower, trap, { a: 1n }, { toJSON: () => undefined }]) {
+  const thrower = {
+    toJSON: () => {
+      throw new TypeError("no");
+    },
+  };
+  const trap = new Proxy(
+    {},
+    {
+      ownKeys: () => {
+        throw "no";
+      },
+    },
+  );
+  for (const body of [
+    undefined,
+    null,
+    1,
+    1n,
+    true,
+    Symbol("s"),
+    () => {},
+    loop,
+    thrower,
+    trap,
+    { a: 1n },
+    { toJSON: () => undefined },
+  ]) {
     assert.equal(refusal(body).code, "invalid_argument");
   }
   for (const provider of [undefined, null, "", 1, {}, []]) {
@@ -70,17 +115,51 @@ test("what is no body, provider or option", () => {
   for (const name of ["constructor", "system.constructor", "system.", "__proto__"]) {
     assert.throws(() => estimate(chat('"max_tokens":1'), name), { name: "PayiError" });
   }
-  for (const options of [1, null, "x", [], { max_tokens: 1 }, { model: 1 }, { bound: "none" }, { book: {} }, { max_output_tokens: -1 }, { attachment_tokens: "1" }, { context_window: 1.5 }, { context: 1 }]) {
-    assert.throws(() => estimate(chat('"max_tokens":1'), "openai", options), { name: "PayiError" }, JSON.stringify(options));
+  for (const options of [
+    1,
+    null,
+    "x",
+    [],
+    { max_tokens: 1 },
+    { model: 1 },
+    { bound: "none" },
+    { book: {} },
+    { max_output_tokens: -1 },
+    { attachment_tokens: "1" },
+    { context_window: 1.5 },
+    { context: 1 },
+  ]) {
+    assert.throws(
+      () => estimate(chat('"max_tokens":1'), "openai", options),
+      { name: "PayiError" },
+      JSON.stringify(options),
+    );
   }
 });
 
 test("a megabyte of brackets, of quotes, of backslashes", { timeout: 20_000 }, () => {
   const many = (text) => text.repeat(1_000_000 / text.length);
-  for (const body of [many("["), many('{"a":'), `{"a":${many("[")}`, many('"'), many("\\"), many('\\"'), many("{"), many(" ")]) {
+  for (const body of [
+    many("["),
+    many('{"a":'),
+    `{"a":${many("[")}`,
+    many('"'),
+    many("\\"),
+    many('\\"'),
+    many("{"),
+    many(" "),
+  ]) {
     assert.equal(refusal(body).code, "invalid_argument");
   }
-  for (const text of [many("\\\\"), many('\\"'), many("\\u0000"), many("\\ufdfa"), many("\ufdfa"), many("\ud800"), many("e\u0301")]) {
+  for (const text of [
+    many("\\\\"),
+    many('\\"'),
+    many("\\u0000"),
+    many("\\ufdfa"),
+    many("\ufdfa"),
+    many("\ud800"),
+    many("e\u0301"),
+  ]) {
     const body = `{"model":"gpt-4o","max_tokens":1,"messages":[{"content":"${text}"}]}`;
     assert.ok(estimate(body, "openai").input_tokens >= Buffer.byteLength(body));
   }
@@ -124,7 +203,9 @@ test("as JSON.parse reads them, no limit is lower than what is sent", () => {
   for (let round = 0; round < 2_000; round++) {
     const body = { model: "gpt-4o", messages: [] };
     for (let message = random(4); message >= 0; message--) {
-      const text = Array.from({ length: random(40) }, () => pick(["a", " ", '"', "\\", "é", "中", "\ufdfa", "\u0000", "😀", "\ud800"])).join("");
+      const text = Array.from({ length: random(40) }, () =>
+        pick(["a", " ", '"', "\\", "é", "中", "\ufdfa", "\u0000", "😀", "\ud800"]),
+      ).join("");
       body.messages.push({ role: pick(["user", "system"]), content: random(2) ? text : [{ type: "text", text }] });
     }
     if (random(3) > 0) body.max_tokens = random(5_000);

@@ -19,12 +19,15 @@ test("the total is the receipt of the usage", () => {
   ]) {
     const { usage, total, input, output, price } = estimate(body, provider);
     const receipt = calculateCost({ provider, model: body.model, usage });
-    assert.deepEqual({ total, input, output, price }, {
-      total: receipt.total,
-      input: receipt.input,
-      output: receipt.output,
-      price: receipt.price,
-    });
+    assert.deepEqual(
+      { total, input, output, price },
+      {
+        total: receipt.total,
+        input: receipt.input,
+        output: receipt.output,
+        price: receipt.price,
+      },
+    );
   }
 });
 
@@ -117,8 +120,21 @@ test("an unknown model is an error, or what the book makes of it", () => {
 });
 
 test("the usual bound is closer", () => {
-  const prose = chat({ messages: [{ role: "user", content: "The quick brown fox jumps over the lazy dog. ".repeat(100) }] });
+  const prose = chat({
+    messages: [{ role: "user", content: "The quick brown fox jumps over the lazy dog. ".repeat(100) }],
+  });
   const hard = estimate(prose, "openai").input_tokens;
   const usual = estimate(prose, "openai", { bound: "usual" }).input_tokens;
   assert.ok(usual < 0.6 * hard, `${usual} of ${hard}`);
+});
+
+test("letters and searches where these have the price", () => {
+  const speech = { model: "tts-1", input: "Good morning. ".repeat(50), voice: "alloy" };
+  const spoken = estimate(speech, "openai");
+  assert.ok(Number(spoken.total.base) >= (speech.input.length * 15) / 1e6, spoken.total.base);
+  const rerank = { model: "rerank-v3.5", query: "budget", documents: Array(250).fill("A document.") };
+  const cohere = { "rerank-v3.5": { litellm_provider: "cohere", mode: "rerank", input_cost_per_query: 0.002 } };
+  const { usage, total } = estimate(rerank, "cohere", { book: PriceBook.parse(JSON.stringify(cohere)) });
+  assert.ok(usage.rerank_searches >= 3, `${usage.rerank_searches}`);
+  assert.ok(Number(total.base) >= 0.006, total.base);
 });

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { PriceBook } from "payi-edge";
+
 import { fromLiteLLM } from "../../pkg-template/litellm.js";
 
 const VERSION = "1.106.2";
@@ -37,6 +39,9 @@ test("every price of the map", { timeout: 600_000 }, () => {
   console.log(`${models} models, ${compared} prices equal; ${skipped.length} fields or models are not in the feed`);
   assert.deepEqual(wrong, []);
   assert.ok(models > 3_600 && compared > 12_000, `${models} models, ${compared} prices`);
+
+  const { source, models: priced } = PriceBook.parse(readFileSync(file, "utf8")).info;
+  assert.deepEqual([source, priced], ["litellm", models]);
 
   // Nothing is lost without a word.
   const said = new Set(skipped.filter(({ field }) => field === undefined).map(({ model }) => model));

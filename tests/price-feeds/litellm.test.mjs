@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { PriceBook } from "payi-edge";
+
 import { fromLiteLLM, isLiteLLM } from "../../pkg-template/litellm.js";
 import { scaled } from "../../pkg-template/litellm/decimal.js";
 
@@ -111,13 +113,19 @@ test("a search costs the same of any size, or its price is left out", () => {
   assert.equal(feedOf({ search_context_cost_per_query: sizes(0.01, 0.01) }).model.prices.web_searches_kcount, 10);
   const { model, skipped } = feedOf({ search_context_cost_per_query: sizes(0.005, 0.012) });
   assert.equal(model.prices.web_searches_kcount, undefined);
-  assert.deepEqual(skipped.map(({ field }) => field), ["search_context_cost_per_query"]);
+  assert.deepEqual(
+    skipped.map(({ field }) => field),
+    ["search_context_cost_per_query"],
+  );
 });
 
 test("prices above a length are tiers of the whole request", () => {
   const above = { input_cost_per_token_above_200k_tokens: 5e-6, input_cost_per_token_above_128k_tokens: 3e-6 };
   const { model } = feedOf(above);
-  const tiers = [{ start: 128000, price: 3 }, { start: 200000, price: 5 }];
+  const tiers = [
+    { start: 128000, price: 3 },
+    { start: 200000, price: 5 },
+  ];
   assert.deepEqual(model.prices, { input_mtok: { base: 2.5, tiers }, output_mtok: 10 });
 });
 
@@ -135,7 +143,10 @@ test("a list of tiers", () => {
   });
   const gap = [tier([0, 2], 1, 1), tier([3, 4], 1, 1)];
   for (const tiered_pricing of [[tier([1, 2], 1, 1)], gap, [], {}, "x", [null], [{ range: 1 }]]) {
-    assert.deepEqual(feedOf({ tiered_pricing }).skipped.map(({ field }) => field), ["tiered_pricing"]);
+    assert.deepEqual(
+      feedOf({ tiered_pricing }).skipped.map(({ field }) => field),
+      ["tiered_pricing"],
+    );
   }
 });
 
@@ -161,17 +172,26 @@ test("what the feed cannot say is said", () => {
     cache_read_input_token_cost_flex: 1e-6,
   });
   assert.deepEqual(model.prices, { input_mtok: 2.5, output_mtok: 10 });
-  assert.deepEqual(skipped.map(({ model, field }) => [model, field]), [
-    ["model", "output_cost_per_image"],
-    ["model", "off_peak_pricing"],
-    ["model", "input_cost_per_audio_token"],
-    ["model", "cache_write_1h_mtok"],
-    ["model", "cache_read_mtok (flex)"],
-  ]);
+  assert.deepEqual(
+    skipped.map(({ model, field }) => [model, field]),
+    [
+      ["model", "output_cost_per_image"],
+      ["model", "off_peak_pricing"],
+      ["model", "input_cost_per_audio_token"],
+      ["model", "cache_write_1h_mtok"],
+      ["model", "cache_read_mtok (flex)"],
+    ],
+  );
   const image = { litellm_provider: "openai", output_cost_per_image: 1 };
   const none = fromLiteLLM({ a: MODEL, b: image, c: null, sample_spec: MODEL });
-  assert.deepEqual(JSON.parse(none.feed)[0].models.map(({ id }) => id), ["a"]);
-  assert.deepEqual(none.skipped.filter(({ field }) => field === undefined).map(({ model }) => model), ["b", "c"]);
+  assert.deepEqual(
+    JSON.parse(none.feed)[0].models.map(({ id }) => id),
+    ["a"],
+  );
+  assert.deepEqual(
+    none.skipped.filter(({ field }) => field === undefined).map(({ model }) => model),
+    ["b", "c"],
+  );
 });
 
 test("providers and names are the feed's", () => {
@@ -185,21 +205,58 @@ test("providers and names are the feed's", () => {
   };
   const feed = JSON.parse(fromLiteLLM(map).feed);
   const names = ({ match }) => (match.or ?? [match]).map(({ equals }) => equals);
-  assert.deepEqual(feed.map(({ id, models }) => [id, ...models.map(names)]), [
-    ["aws", ["bedrock/eu-west-1/anthropic.claude", "eu-west-1/anthropic.claude"], ["us.anthropic.claude"]],
-    ["google", ["gemini/gemini-pro"], ["gemini-pro"]],
-    ["azure", ["azure/gpt-4o", "gpt-4o"], ["azure_ai/gpt-4o"]],
-  ]);
+  assert.deepEqual(
+    feed.map(({ id, models }) => [id, ...models.map(names)]),
+    [
+      ["aws", ["bedrock/eu-west-1/anthropic.claude", "eu-west-1/anthropic.claude"], ["us.anthropic.claude"]],
+      ["google", ["gemini/gemini-pro"], ["gemini-pro"]],
+      ["azure", ["azure/gpt-4o", "gpt-4o"], ["azure_ai/gpt-4o"]],
+    ],
+  );
   assert.deepEqual(feed[1].provider_match, { or: [{ equals: "gemini" }, { equals: "vertex_ai-language-models" }] });
 });
 
 test("hostile entries are left out", () => {
   const map = { good: MODEL };
-  const bad = [1, "x", [], null, {}, { litellm_provider: 1 }, { ...MODEL, litellm_provider: "" }, { litellm_provider: "a" }];
+  const bad = [
+    1,
+    "x",
+    [],
+    null,
+    {},
+    { litellm_provider: 1 },
+    { ...MODEL, litellm_provider: "" },
+    { litellm_provider: "a" },
+  ];
   for (const [place, model] of bad.entries()) map[`bad${place}`] = model;
   map["constructor"] = { ...MODEL, litellm_provider: "constructor" };
-  map['a"\\\n'] = { ...MODEL, max_input_tokens: -1, "toString_cost": 1, input_cost_per_token_priority: "1e-6x" };
+  map['a"\\\n'] = { ...MODEL, max_input_tokens: -1, toString_cost: 1, input_cost_per_token_priority: "1e-6x" };
   const { feed } = fromLiteLLM(map);
   const ids = JSON.parse(feed).flatMap(({ models }) => models.map(({ id }) => id));
   assert.deepEqual(ids, ["good", 'a"\\\n', "constructor"]);
+});
+
+test("a PriceBook takes the map as it is", () => {
+  const cached = { cache_read_input_token_cost: 1.25e-6, input_cost_per_token_above_200k_tokens: 5e-6 };
+  const flex = { input_cost_per_token_flex: 1e-6, max_input_tokens: 400_000 };
+  const book = PriceBook.parse(JSON.stringify({ sample_spec: {}, "gpt-4o": { ...MODEL, ...cached, ...flex } }));
+  assert.deepEqual([book.info.source, book.info.providers, book.info.models], ["litellm", 1, 1]);
+  assert.equal(book.resolve({ provider: "openai", model: "gpt-4o" }).context_window, 400_000);
+  const cost = (usage, context) => book.cost({ provider: "openai", model: "gpt-4o", usage, context }).total.base;
+  assert.equal(cost({ input_tokens: 1000, cache_read_tokens: 400, output_tokens: 500 }), "0.007");
+  assert.equal(cost({ input_tokens: 200_000 }), "0.5");
+  assert.equal(cost({ input_tokens: 200_001 }), "1.000005");
+  assert.equal(cost({ input_tokens: 1000 }, { service_tier: "flex" }), "0.001");
+  const units = { text: { input: 600, output: 500 }, text_cache_read: { input: 400 } };
+  assert.equal(book.cost({ category: "system.openai", resource: "gpt-4o", units }).total.base, "0.007");
+});
+
+test("a map that is none", () => {
+  for (const [text, code] of [
+    ["{bad", "invalid_json"],
+    ["{}", "invalid_argument"],
+    ['{"a":{}}', "invalid_argument"],
+  ]) {
+    assert.throws(() => PriceBook.parse(text), { name: "PayiError", code }, text);
+  }
 });

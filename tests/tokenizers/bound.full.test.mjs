@@ -1,5 +1,5 @@
-// The bounds of `estimate` against real tokenizers: on prompts and answers in many scripts and languages, and on texts that
-// are made to have many tokens. Prints how loose they are.
+// The bounds of `estimate` against real tokenizers: on prompts and answers in many scripts and languages, and on texts
+// that are made to have many tokens. Prints how loose they are.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -38,7 +38,10 @@ for (const [kind, samples, bounds] of [
         console.log(`${name}, ${bound}: ${above} times the most tokens, ${most} times the fewest`);
         for (const [tokenizer, count] of Object.entries(TOKENIZERS)) {
           const tokens = tokensOf(count, prompt);
-          assert.ok(tokens <= result.input_tokens, `${tokenizer}: ${tokens} tokens, ${bound} bound ${result.input_tokens}`);
+          assert.ok(
+            tokens <= result.input_tokens,
+            `${tokenizer}: ${tokens} tokens, ${bound} bound ${result.input_tokens}`,
+          );
         }
       }
     });
@@ -62,10 +65,17 @@ test("prompt and answer together cost no more", () => {
 test("conversations with tools cost no more", () => {
   const tool = (name) => ({
     type: "function",
-    function: { name, description: "Looks it up.", parameters: { type: "object", properties: { query: { type: "string" } } } },
+    function: {
+      name,
+      description: "Looks it up.",
+      parameters: { type: "object", properties: { query: { type: "string" } } },
+    },
   });
   for (const count of Object.values(TOKENIZERS)) {
-    const messages = Object.values(NATURAL).map((text, place) => ({ role: place % 2 ? "assistant" : "user", content: text }));
+    const messages = Object.values(NATURAL).map((text, place) => ({
+      role: place % 2 ? "assistant" : "user",
+      content: text,
+    }));
     const body = bodyOf("", { max_tokens: 1, messages, tools: [tool("search"), tool("weather")] });
     const texts = messages.reduce((sum, { content }) => sum + count(content) + PER_MESSAGE, PER_ANSWER);
     const tools = count(JSON.stringify(body.tools));
@@ -87,7 +97,10 @@ test("random texts of hostile letters", () => {
     const { input_tokens } = estimate(bodyOf(prompt, { max_tokens: 1 }), "openai");
     for (const [tokenizer, count] of Object.entries(TOKENIZERS)) {
       const tokens = tokensOf(count, prompt);
-      assert.ok(tokens <= input_tokens, `${tokenizer}: ${tokens} tokens, bound ${input_tokens}: ${JSON.stringify(prompt)}`);
+      assert.ok(
+        tokens <= input_tokens,
+        `${tokenizer}: ${tokens} tokens, bound ${input_tokens}: ${JSON.stringify(prompt)}`,
+      );
     }
   }
 });

@@ -1,5 +1,5 @@
-// Prompts and answers as people and models write them, in the scripts that tokenizers know best and least, and texts that
-// are made to have many tokens.
+// Prompts and answers as people and models write them, in the scripts that tokenizers know best and least, and texts
+// that are made to have many tokens.
 import { readFileSync } from "node:fs";
 
 const file = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -63,7 +63,8 @@ export const NATURAL = {
   Amharic: "እባክዎ ስለ ኢትዮጵያ ታሪክ አጭር ጽሑፍ ይጻፉ። የአክሱም መንግሥት እንዴት እንደተመሠረተና ለምን እንደወደቀ ያብራሩ።",
   Khmer: "សូមពន្យល់ខ្ញុំអំពីរបៀបដាំស្រូវ និងពេលវេលាដែលល្អបំផុតសម្រាប់ការប្រមូលផល។",
   Emoji: "Launch day 🎉🚀!! Team 👩‍💻👨🏽‍🔬👩🏿‍🚀 did it 🥳 — ping @ops if ❤️‍🔥 🏳️‍🌈 🇩🇪🇯🇵🇧🇷 metrics 📉➡️📈 look odd 🤷🏻‍♀️ 🫠 🪿 🫨",
-  Mathematics: "∀ε>0 ∃δ>0: |x−x₀|<δ ⇒ |f(x)−f(x₀)|<ε; ∫₀^∞ e^{−x²} dx = √π⁄2; Σ_{k=1}^{n} k² = n(n+1)(2n+1)/6, ½ ≠ ⅓, 𝔼[X]≤∞",
+  Mathematics:
+    "∀ε>0 ∃δ>0: |x−x₀|<δ ⇒ |f(x)−f(x₀)|<ε; ∫₀^∞ e^{−x²} dx = √π⁄2; Σ_{k=1}^{n} k² = n(n+1)(2n+1)/6, ½ ≠ ⅓, 𝔼[X]≤∞",
   JavaScript: file("pkg-template/sorted.js"),
   Rust: file("src/lib.rs") + file("xtask/src/test.rs"),
   Markdown: file("README.md"),
@@ -92,12 +93,17 @@ export const HOSTILE = {
   "Random ASCII": random(printable(), 1500),
   "Control characters": Array.from({ length: 400 }, (_, i) => String.fromCharCode(i % 32)).join(""),
   "Random code points": Array.from({ length: 600 }, (_, i) => safe((i * 7919 * 13 + i * i * 97) % 0x2ffff)).join(""),
-  "Rare ideographs": Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x20000 + ((i * 977) % 0xa6df))).join(""),
-  "Old scripts": Array.from({ length: 400 }, (_, i) => String.fromCodePoint([0x10900, 0x12000, 0x13000, 0x1680][i % 4] + (i % 20))).join(""),
+  "Rare ideographs": Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x20000 + ((i * 977) % 0xa6df))).join(
+    "",
+  ),
+  "Old scripts": Array.from({ length: 400 }, (_, i) =>
+    String.fromCodePoint([0x10900, 0x12000, 0x13000, 0x1680][i % 4] + (i % 20)),
+  ).join(""),
   "Private use": Array.from({ length: 300 }, (_, i) => String.fromCodePoint(0xe000 + i * 7)).join(""),
   "Combining marks": "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞ ẹ́é̱ạ̈́ṩ̇".repeat(4),
   "Decomposed Hangul": "한국어 텍스트".normalize("NFD").repeat(20),
-  "Ligatures that normalization spells out": "\ufdfa\ufdfb\ufdf2\ufdf4\u3300\u3316\u337f\u33af\u2057\u2a0c\u2167\u215b\u247d\u0e33\u0958\u1f240".repeat(20),
+  "Ligatures that normalization spells out":
+    "\ufdfa\ufdfb\ufdf2\ufdf4\u3300\u3316\u337f\u33af\u2057\u2a0c\u2167\u215b\u247d\u0e33\u0958\u1f240".repeat(20),
   "Musical symbols": String.fromCodePoint(0x1d15e, 0x1d15f, 0x1d160, 0x1d1bb).repeat(40),
   "Special tokens": "<|endoftext|><|im_start|>system<|im_end|>[INST]</s><start_of_turn>\n\nHuman: ".repeat(20),
 };
