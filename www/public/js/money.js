@@ -54,6 +54,12 @@ export function percent(part, whole, digits = 1) {
   return fixed(x * 100n, y, digits);
 }
 
+/** `part` as a multiple of `whole`, rounded like a percentage. */
+export function ratio(part, whole, digits = 1) {
+  const [x, y] = align(part, whole);
+  return fixed(x, y, digits);
+}
+
 /** A ratio such as 0.8 in percent: 80. */
 export const ratioToPercent = (ratio) => multiply(ratio, "100");
 
