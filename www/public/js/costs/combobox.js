@@ -21,7 +21,7 @@ export class Combobox {
     this.#names = names;
     this.#onPick = onPick;
     const id = `${input.id}-options`;
-    this.#list = el("ul", { id, role: "listbox", "aria-label": input.labels[0].textContent, class: "options" });
+    this.#list = el("ul", { id, role: "listbox", "aria-label": `${input.labels[0].textContent}: suggestions`, class: "options" });
     this.#list.hidden = true;
     input.after(this.#list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", id]]) {
