@@ -67,7 +67,7 @@ export class PriceBook {
   }
 
   costBatch(handle, counts, columns) {
-    return costOfRows(this.#raw, this.#plans, handle, counts, columns);
+    return costOfRows(this.#plans, handle, counts, columns);
   }
 }
 

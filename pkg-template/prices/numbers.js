@@ -56,10 +56,16 @@ function amount(raw, digits, scale, which) {
   return Number.isNaN(digits) ? raw.amount(which) : decimal(digits, scale);
 }
 
+/** Decimal text as a whole number of the `scale`-th decimal place. */
+export function digitsOf(text, scale) {
+  const [whole, places = ""] = text.split(".");
+  return BigInt(whole + places.padEnd(scale, "0"));
+}
+
 /** A whole number of the `scale`-th decimal place, as decimal text without zeros at the end. */
 export function decimal(digits, scale) {
   const text = String(digits);
-  if (scale === 0 || digits === 0) return text;
+  if (scale === 0 || text === "0") return text;
   let end = text.length;
   let places = scale;
   while (places > 0 && text.charCodeAt(end - 1) === 48) {

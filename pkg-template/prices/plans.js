@@ -1,7 +1,9 @@
 // The prices of models, prepared by the module once for each name, and what their counts are called.
 import { invalidArgument } from "../errors.js";
 import { checkPlain, checkUnits, millisOf } from "./checks.js";
+import { unitColumns, usageColumns } from "./columns.js";
 import { LENGTH, numbersAt, receiptOf } from "./numbers.js";
+import { quicken, tallyUnits, tallyUsage } from "./quick.js";
 
 export const USAGE = "usage";
 export const UNITS = "units";
@@ -12,7 +14,9 @@ const MOST_COUNTS = Math.floor(LENGTH / 3);
 
 export class Plans {
   #raw;
+  /** Counts for the module, and its amounts; and those that are worked out here. */
   #view;
+  #out = new Float64Array(LENGTH);
   /** Prices by the way of counting with the context, by provider, and by model. */
   #prices = new Map();
   #names = 0;
@@ -45,6 +49,9 @@ export class Plans {
       view[place + 1] = count;
       place += 2;
       if (count > 0 && !this.#hasPrice(prices, key, unit)) (unknown ??= []).push([key, count]);
+    }
+    if (prices.quick && unknown === undefined && tallyUsage(prices.quick, view, place / 2, this.#out)) {
+      return receiptOf(this.#raw, this.#out, prices);
     }
     this.#raw.tallyUsage(prices.plan, place / 2);
     return receiptOf(this.#raw, this.#numbers(), prices, undefined, unknown);
@@ -81,8 +88,17 @@ export class Plans {
       if (prices.reserved) continue;
       if (unpriced !== undefined || !(known || this.#isKnown(prices, name))) (unknown ??= []).push([name, unpriced ?? {}]);
     }
+    if (prices.quick && tallyUnits(prices.quick, view, names.length, this.#out)) {
+      return receiptOf(this.#raw, this.#out, prices, names, unknown);
+    }
     this.#raw.tallyUnits(prices.plan, names.length);
     return receiptOf(this.#raw, this.#numbers(), prices, names, unknown);
+  }
+
+  /** What the prices say of columns with these names; `undefined` if rows of them must be looked at one by one. */
+  columns(prices, usage, names) {
+    const numbers = names.map((name) => (usage ? this.unit(name) : this.#column(prices, name)));
+    return usage ? usageColumns(prices.quick, numbers) : unitColumns(prices.quick, numbers);
   }
 
   /** The number of the name of a count. */
@@ -95,11 +111,17 @@ export class Plans {
     return unit;
   }
 
-  /** The line that prices a unit in one direction. What has none is not remembered: such names are without number. */
-  line(prices, name, direction) {
-    return this.#line(prices, name, direction);
+  /** A unit with its direction, such as `text.input`. */
+  #column(prices, name) {
+    const point = name.lastIndexOf(".");
+    const direction = name.slice(point + 1);
+    const isDirection = direction === "input" || direction === "output";
+    const line = isDirection ? this.#line(prices, name.slice(0, point), direction) : undefined;
+    if (line === undefined) throw invalidArgument(`columns: ${name}`, 'a unit that has a price, such as "text.input"');
+    return { line, direction: direction === "input" ? 1 : 0 };
   }
 
+  /** The line that prices a unit in one direction. What has none is not remembered: such names are without number. */
   #line(prices, name, direction) {
     const lines = prices[direction];
     const known = lines.get(name);
@@ -128,6 +150,7 @@ export class Plans {
     prices.from ??= -Infinity;
     prices.until ??= Infinity;
     Object.freeze(prices.price);
+    prices.quick = quicken(prices);
     prices.input = new Map();
     prices.output = new Map();
     prices.priced = new Map();

@@ -133,6 +133,8 @@ impl PriceBook {
     /// [`Error::ProviderNotFound`], [`Error::ModelNotFound`], unless the book has a rule for what is
     /// unknown.
     pub fn model(&self, provider: Option<&str>, model: &str) -> Result<Place, Error> {
+        // A category of Pay-i's is no name of a provider, but means one.
+        let provider = provider.map(provider_of);
         let mut refused = Error::from(ErrorKind::ProviderNotFound {
             provider: shorten(provider.unwrap_or(model)),
         });

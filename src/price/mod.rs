@@ -9,7 +9,6 @@
 //!           own │ table    found     prices   receipt
 //! ```
 
-mod batch;
 mod book;
 mod builtin;
 mod category;
@@ -29,7 +28,6 @@ mod tally;
 mod units;
 mod usage;
 
-pub use batch::{Batch, Row};
 pub use book::{Place, PriceBook, UnknownResource};
 pub use category::{SYSTEM, category_of, provider_of};
 pub use cost::{Cost, Priced};

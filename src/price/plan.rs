@@ -239,6 +239,14 @@ impl Line {
         }
     }
 
+    /// Whether it went in (`true`), came out (`false`) or neither.
+    pub fn direction(&self) -> Option<bool> {
+        match (&self.own, self.unit) {
+            (Some(own), _) => Some(own.input),
+            (None, unit) => unit.and_then(Unit::is_input),
+        }
+    }
+
     /// All its prices.
     pub fn rates(&self) -> impl Iterator<Item = Rate> {
         std::iter::once(self.rate).chain(self.tiers.iter().map(|tier| tier.rate))

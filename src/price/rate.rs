@@ -62,9 +62,9 @@ impl Rate {
     }
 
     /// The cost of one unit, if no division rounds it.
-    pub(super) fn exact_cost_of_one(self, per: u32, scale: u32) -> Option<u128> {
+    pub fn cost_of_one(self, per: u32, scale: u32) -> Option<u64> {
         power_of_ten(per)?;
-        self.cost(1, per, scale).ok()
+        u64::try_from(self.cost(1, per, scale).ok()?).ok()
     }
 
     /// How many places the cost of any number of units can have.

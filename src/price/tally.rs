@@ -4,7 +4,6 @@
 //! another, so that what has a price of its own is taken out of what contains it; Pay-i's do not, and
 //! each is priced as it is.
 
-use super::batch::Row;
 use super::cost::Cost;
 use super::plan::{Line, Plan};
 use super::rate::nearest;
@@ -157,20 +156,6 @@ impl Tally {
     /// Nothing yet, in amounts of a plan's last place.
     pub fn new(plan: &Plan) -> Self {
         Self { scale: plan.scale, divides: plan.divides, ..Self::default() }
-    }
-
-    /// Adds the cost of a row in the same place.
-    ///
-    /// # Errors
-    /// [`Error::AmountOutOfRange`].
-    pub fn add(&mut self, row: &Row) -> Result<(), Error> {
-        let total = self.total.checked_add(row.total);
-        self.total = total.ok_or(OUT_OF_RANGE)?;
-        // The parts are no larger than the total.
-        self.input = self.input.saturating_add(row.input);
-        self.output = self.output.saturating_add(row.output);
-        self.other = self.other.saturating_add(row.other);
-        Ok(())
     }
 
     fn charge(

@@ -2,12 +2,11 @@
 //!
 //! A cost in a loop is the library's hottest call, and text is dear at the border. So the prices of a
 //! model are prepared once, by name ([`plans`]), and have a number from then on; counts and amounts go
-//! through a few numbers in the module's memory ([`tally`], [`rows`]). The facade checks what a caller
+//! through a few numbers in the module's memory ([`tally`]). The facade checks what a caller
 //! gave, and makes the receipt.
 
 mod layers;
 mod plans;
-mod rows;
 mod tally;
 
 use std::borrow::Cow;
@@ -36,8 +35,6 @@ pub struct RawPriceBook {
     last: RefCell<Tally>,
     /// Counts on their way in, amounts on their way out.
     numbers: Vec<Cell<f64>>,
-    /// Rows of counts on their way in, their costs on their way out.
-    rows: RefCell<Vec<Cell<f64>>>,
 }
 
 #[wasm_bindgen(js_class = RawPriceBook)]
@@ -82,7 +79,6 @@ impl RawPriceBook {
             plans: RefCell::new(vec![Plan::new("", "")]),
             last: RefCell::default(),
             numbers: vec![Cell::new(0.0); tally::NUMBERS],
-            rows: RefCell::default(),
         }
     }
 

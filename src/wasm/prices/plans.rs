@@ -4,10 +4,11 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::RawPriceBook;
+use super::tally::MAX_COUNT;
 use crate::error::Error;
 use crate::json;
 use crate::price::registry::Unit;
-use crate::price::{Place, Plan, date};
+use crate::price::{Line, Place, Plan, date};
 use crate::time::Timestamp;
 use crate::wasm::error::thrown;
 use crate::wasm::value::{instant, invalid};
@@ -26,6 +27,8 @@ struct PlanView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<i64>,
     scale: u32,
+    /// Whether small requests cannot be worked out with whole numbers alone.
+    division: bool,
     lines: Vec<LineView>,
     price: PriceView<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,6 +43,19 @@ struct LineView {
     per: u32,
     /// The price of small requests, and then the start and the price of each tier.
     prices: Vec<String>,
+    /// What one unit costs at each of these prices, in whole numbers of the plan's last place.
+    ones: Vec<u64>,
+    /// The number of the count's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<u8>,
+    /// 1, 0 or -1 for input, output, neither.
+    direction: i64,
+    #[serde(rename = "isRequest")]
+    is_request: bool,
+    /// The lines whose units are a part of this one's.
+    parts: Vec<usize>,
+    /// The lines whose units have something in common with this one's, and neither is a part of the other.
+    clashes: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -166,13 +182,34 @@ impl RawPriceBook {
         };
         let number = self.number(&plan);
         let mut lines = Vec::new();
+        let mut division = plan.minimum;
         for line in &plan.lines {
             let mut prices = vec![line.rate.usd()?.to_string()];
             for tier in &line.tiers {
                 prices.push(tier.start.to_string());
                 prices.push(tier.rate.usd()?.to_string());
             }
-            lines.push(LineView { unit: line.label(), per: line.per, prices });
+            let mut ones = Vec::new();
+            for rate in line.rates() {
+                let one = rate.cost_of_one(line.per, plan.scale());
+                match one.filter(|one| *one <= MAX_COUNT) {
+                    Some(one) => ones.push(one),
+                    None => division = true,
+                }
+            }
+            lines.push(LineView {
+                unit: line.label(),
+                per: line.per,
+                prices,
+                ones,
+                place: line.unit.map(Unit::place),
+                direction: line.direction().map_or(-1, i64::from),
+                is_request: line.unit == Some(Unit::REQUESTS),
+                parts: related(&plan, line, |unit, other| unit.contains(other)),
+                clashes: related(&plan, line, |unit, other| {
+                    unit.overlaps(other) && !unit.contains(other) && !other.contains(unit)
+                }),
+            });
         }
         let own = plan.resource_id.map(|own| own.to_string());
         let source = table.map_or("", |table| table.info().source);
@@ -183,6 +220,7 @@ impl RawPriceBook {
             from: Some(plan.from).filter(|from| *from > i64::MIN),
             until: Some(plan.until).filter(|until| *until < i64::MAX),
             scale: plan.scale(),
+            division,
             lines,
             price: PriceView {
                 provider: &plan.provider,
@@ -212,6 +250,20 @@ impl RawPriceBook {
         });
         count(place)
     }
+}
+
+/// The lines of a plan whose units are so related to that of a line.
+fn related(plan: &Plan, line: &Line, is_related: fn(Unit, Unit) -> bool) -> Vec<usize> {
+    let mut related = Vec::new();
+    for (place, other) in plan.lines.iter().enumerate() {
+        if let (Some(unit), Some(of)) = (line.unit, other.unit)
+            && unit != of
+            && is_related(unit, of)
+        {
+            related.push(place);
+        }
+    }
+    related
 }
 
 pub(super) fn at(plans: &[Plan], number: u32) -> Option<&Plan> {

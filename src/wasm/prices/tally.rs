@@ -18,7 +18,7 @@ use crate::wasm::value::invalid;
 pub(super) const NUMBERS: usize = 512;
 
 /// The largest count that a JavaScript number holds exactly.
-const MAX_COUNT: u64 = (1 << 53) - 1;
+pub(super) const MAX_COUNT: u64 = (1 << 53) - 1;
 
 #[wasm_bindgen(js_class = RawPriceBook)]
 impl RawPriceBook {
@@ -110,12 +110,12 @@ fn length(number: u32) -> usize {
 }
 
 /// A count, which the facade has checked; the cast saturates.
-pub(super) fn whole(number: &std::cell::Cell<f64>) -> u64 {
+fn whole(number: &std::cell::Cell<f64>) -> u64 {
     number.get() as u64
 }
 
 /// NaN is what a number cannot hold exactly.
-pub(super) fn exact(amount: u128) -> f64 {
+fn exact(amount: u128) -> f64 {
     if amount <= u128::from(MAX_COUNT) { amount as f64 } else { f64::NAN }
 }
 
