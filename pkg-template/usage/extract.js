@@ -2,8 +2,8 @@
 import { invalidArgument, PayiError } from "../errors.js";
 import { Answer } from "./answer.js";
 import { bytesOf } from "./bytes.js";
+import { Incoming } from "./incoming.js";
 import { providerOf } from "./provider.js";
-import { Reader } from "./reader.js";
 
 export function extractUsage(provider, body) {
   const result = resultOf(providerOf(provider), body);
@@ -16,10 +16,11 @@ export function extractUsage(provider, body) {
 function resultOf(provider, body) {
   const bytes = bytesOf(body);
   if (typeof body === "string" || bytes) {
-    const reader = new Reader(provider, false, Infinity);
-    if (bytes) reader.push(bytes);
-    else reader.text(body);
-    return reader.end();
+    // All of it is there already, so no part of it is too long.
+    const incoming = new Incoming(provider, { limit: (bytes ?? body).length });
+    if (bytes) incoming.push(bytes);
+    else incoming.text(body);
+    return incoming.end();
   }
   if (typeof body !== "object" || body === null) {
     throw invalidArgument("body", "an answer as JSON text, the text of a stream, bytes of either, or an object");

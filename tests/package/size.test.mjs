@@ -43,6 +43,8 @@ test("an app that reads usage", async () => {
   const errors = await minified('export { PayiError } from "payi-edge";', { conditions: WORKER });
   const usage = await minified('export { extractUsage, usageReader, usageStream } from "payi-edge";', { conditions: WORKER });
   hold("usage from answers, gzip -9, without what an app with only errors has", usage.gzip - errors.gzip, 6_000);
+  const whole = await minified('export { extractUsage } from "payi-edge";', { conditions: WORKER });
+  hold("extractUsage alone, gzip -9, the same way", whole.gzip - errors.gzip, 5_300);
   for (const file of ["payi.js", "engine.js", "prices.js"]) assert.ok(!(file in usage.packaged), `${file} is in it`);
   const without = Object.keys(errors.packaged).filter((file) => file.startsWith("usage/"));
   assert.deepEqual(without, []);

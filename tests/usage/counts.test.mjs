@@ -96,7 +96,6 @@ test("units sum to the counts that include them", () => {
     const body = structuredClone([chat, realtime, converse, gemini][round % 4]);
     // Any counts, many of them impossible.
     const most = 10 ** random(7);
-    JSON.stringify(body, (key, value) => value);
     shake(body, () => upTo(most));
     const found = message(body);
     if (typeof found === "string") continue;
@@ -118,6 +117,17 @@ function shake(node, count) {
     else if (typeof value === "object" && value !== null) shake(value, count);
   }
 }
+
+test("a frame that says it has four gigabytes takes no memory", () => {
+  const claim = Uint8Array.of(0, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0);
+  const most = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0);
+  const whole = Uint8Array.of(0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  const before = process.memoryUsage().arrayBuffers;
+  for (const bytes of [claim, Buffer.concat([whole, most])]) {
+    assert.throws(() => extractUsage("aws", bytes), { code: "usage_not_found" });
+  }
+  assert.ok(process.memoryUsage().arrayBuffers - before < 1 << 20);
+});
 
 test("arguments that are none", () => {
   const invalid = { name: "PayiError", code: "invalid_argument" };
