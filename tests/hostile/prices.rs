@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use payi_edge::error::ErrorKind;
 use payi_edge::price::registry::Unit;
 use payi_edge::price::table::{Found, Table};
-use payi_edge::price::{Batch, PriceBook, Tally, UnknownResource};
+use payi_edge::price::{PriceBook, Tally, UnknownResource};
 use payi_edge::time::Timestamp;
 
 use crate::random::Random;
@@ -65,11 +65,6 @@ fn price(table: &Table, found: Found, random: &mut Random) {
     let Some(plan) = table.plan(found, instant(random), &context) else { return };
     let counts = counts(random);
     let _ = Tally::of_usage(&plan, &counts).map(|tally| tally.usd(tally.total));
-    let columns: Vec<u32> = counts.iter().map(|(unit, _)| u32::from(unit.place())).collect();
-    let row: Vec<u64> = counts.iter().map(|(_, count)| *count).collect();
-    if let Ok(batch) = Batch::new(&plan, true, &columns) {
-        let _ = batch.row(&row);
-    }
 }
 
 fn look_up(book: PriceBook, random: &mut Random) {
