@@ -179,7 +179,7 @@ impl Quick {
             let prices = prices(plan, line)?;
             lines.push(QuickLine { column: None, less: Vec::new(), prices, input: None, fixed: 1 });
         }
-        let small = lines.len() <= MAX_LINES;
+        let small = lines.len() <= MAX_LINES && !plan.minimum;
         small.then(|| Self { lines, sized, parts: Vec::new(), orphans: Vec::new() })
     }
 
