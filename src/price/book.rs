@@ -114,7 +114,7 @@ impl PriceBook {
         // Pay-i calls the newer models of Vertex `google.<model>`.
         let model = resource.strip_prefix("google.").filter(|_| provider == "google");
         let model = model.unwrap_or(resource);
-        match self.found(provider, model, || table.find_at(place, model)) {
+        match self.found(Some(provider), model, || table.find_at(place, model)) {
             Some(found) => Ok(Place::Listed { found, name: model.to_owned() }),
             None => {
                 let error = Error::from(ErrorKind::CategoryResourceNotFound {
@@ -138,7 +138,7 @@ impl PriceBook {
         });
         let asked = provider.unwrap_or_default();
         let found = self.table().and_then(|table| {
-            self.found(asked, model, || match table.find(provider, model) {
+            self.found(provider, model, || match table.find(provider, model) {
                 Ok(found) => Some(found),
                 Err(error) => {
                     refused = error;
@@ -174,7 +174,7 @@ impl PriceBook {
                 (self.table().and_then(|table| table.plan(*found, at, context)), name)
             }
             Place::Unknown { provider, model } => {
-                (self.plan_for_unknown(provider, model, at), model)
+                (self.plan_for_unknown((provider, model), at, context), model)
             }
         };
         let damaged = || {
@@ -229,7 +229,7 @@ impl PriceBook {
     /// What a name means in the table; it is looked for once.
     fn found(
         &self,
-        provider: &str,
+        provider: Option<&str>,
         model: &str,
         find: impl FnOnce() -> Option<Found>,
     ) -> Option<Found> {
@@ -249,12 +249,17 @@ impl PriceBook {
     }
 
     /// Prices for what has none, and a warning.
-    fn plan_for_unknown(&self, provider: &str, model: &str, at: Timestamp) -> Option<Plan> {
+    fn plan_for_unknown(
+        &self,
+        (provider, model): (&str, &str),
+        at: Timestamp,
+        context: &Context,
+    ) -> Option<Plan> {
         let mut plan = Plan::new(provider, model);
         plan.known = false;
         let rule = if self.unknown == UnknownResource::Dearest {
             if let Some(table) = self.table() {
-                table.dearest(provider_of(provider), at, &mut plan)?;
+                table.dearest(provider_of(provider), at, context, &mut plan)?;
             }
             "counted at the highest known price of each unit"
         } else {

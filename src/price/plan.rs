@@ -225,6 +225,14 @@ impl Line {
         }
     }
 
+    /// Takes the price of another line where that is higher.
+    pub(super) fn raise(&mut self, other: &Self) -> Option<()> {
+        if other.rate.usd().ok()? > self.rate.usd().ok()? {
+            self.rate = other.rate;
+        }
+        Some(())
+    }
+
     /// The price of the tier that begins there; without one that of small requests.
     pub fn rate_of(&self, tier_start: Option<u64>) -> Rate {
         let tier = self.tiers.iter().find(|tier| Some(tier.start) == tier_start);

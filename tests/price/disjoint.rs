@@ -34,7 +34,11 @@ fn disjoint(counts: &[u64]) -> Units {
     let mut units = Units::new();
     for ((name, input, _), count) in UNITS.iter().zip(counts) {
         let mut unit: UnitCount = units.get(name).copied().unwrap_or_default();
-        if *input { unit.input = *count } else { unit.output = *count }
+        if *input {
+            unit.input = *count
+        } else {
+            unit.output = *count
+        }
         units.insert((*name).to_owned(), unit);
     }
     units
@@ -89,12 +93,14 @@ proptest! {
 
 #[test]
 fn a_unit_is_charged_once_wherever_its_price_stands() {
-    let book = book_of(&serde_json::json!({"input_mtok": 1, "input_audio_mtok": 10, "output_mtok": 100,
+    let book =
+        book_of(&serde_json::json!({"input_mtok": 1, "input_audio_mtok": 10, "output_mtok": 100,
         "web_searches_kcount": 5, "requests_kcount": 7}));
     let cost = |rows: &[(&str, u64, u64)]| {
         let (_, priced) = book.price("p", "m", &units(rows), at("2026-11-01")).unwrap();
         let cost = priced.cost;
-        let unknown: Vec<_> = priced.unknown_units.iter().map(|(name, _)| name.to_owned()).collect();
+        let unknown: Vec<_> =
+            priced.unknown_units.iter().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(cost.total, cost.input.checked_add(cost.output).unwrap());
         (cost.input.to_string(), cost.output.to_string(), unknown.join(" "))
     };
@@ -120,18 +126,18 @@ fn a_unit_is_charged_once_wherever_its_price_stands() {
 #[test]
 fn grocs_whisper_is_billed_for_ten_seconds_at_least_in_both_ways() {
     let book = PriceBook::builtin();
-    // 0.111 USD an hour: 0.111 × seconds ÷ 3,600.
-    for (seconds, cost) in [
-        (0, "0"),
-        (1, "0.0003083333333333333333333333"),
-        (10, "0.0003083333333333333333333333"),
-        (11, "0.0003391666666666666666666667"),
-        (3_600, "0.111"),
+    // 0.111 USD an hour: 0.111 × seconds ÷ 3,600. What is kept and added up has 18 places.
+    for (seconds, cost, kept) in [
+        (0, "0", "0"),
+        (1, "0.0003083333333333333333333333", "0.000308333333333333"),
+        (10, "0.0003083333333333333333333333", "0.000308333333333333"),
+        (11, "0.0003391666666666666666666667", "0.000339166666666667"),
+        (3_600, "0.111", "0.111"),
     ] {
         let units = units(&[("audio_seconds", seconds, 0)]);
         let (_, priced) =
             book.price("system.groq", "whisper-large-v3", &units, at("2026-01-01")).unwrap();
-        assert_eq!(priced.cost.total.to_string(), cost, "{seconds}");
+        assert_eq!(priced.cost.total.to_string(), kept, "{seconds}");
         for key in ["audio_seconds", "input_audio_seconds"] {
             let mut used = usage(&[(key, seconds)]);
             if key == "input_audio_seconds" {

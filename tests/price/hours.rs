@@ -1,4 +1,5 @@
-//! Seconds at the price of an hour: the one division, which rounds half to even at the 28th place.
+//! Seconds at the price of an hour: the one division. It rounds half to even, at the 28th place and to 28
+//! digits.
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -22,7 +23,9 @@ fn cost(rate: Rate, seconds: u64) -> Result<Usd, Error> {
 
 #[test]
 fn what_terminates_is_exact() {
-    for (price, seconds, expected) in [("0.36", 1, "0.0001"), ("0.111", 3_600, "0.111"), ("9", 1, "0.0025")] {
+    for (price, seconds, expected) in
+        [("0.36", 1, "0.0001"), ("0.111", 3_600, "0.111"), ("9", 1, "0.0025")]
+    {
         assert_eq!(cost(usd(price).into(), seconds).unwrap(), usd(expected));
     }
 }
@@ -33,6 +36,8 @@ fn what_does_not_is_rounded_at_the_last_place() {
         (1, "0.0002777777777777777777777778"),
         (2, "0.0005555555555555555555555556"),
         (12, "0.0033333333333333333333333333"),
+        // 28 digits, of which five stand before the point.
+        (44_444_444, "12345.67888888888888888888889"),
     ] {
         assert_eq!(cost(usd("1").into(), seconds).unwrap(), usd(expected));
     }
@@ -56,15 +61,18 @@ proptest! {
         places in 0..=28_u32,
         seconds in 0..100_000_000_u64,
     ) {
-        let exact = BigRational::from(BigInt::from(digits)) * power_of_ten(-i32::try_from(places).unwrap())
-            * BigRational::from(BigInt::from(seconds)) / BigRational::from(BigInt::from(3_600));
-        let rounded = BigRational::from(round_half_even(&(exact * power_of_ten(28)))) * power_of_ten(-28);
+        let number = |whole: BigInt| BigRational::from(whole);
+        let digits_of_all = BigInt::from(digits) * seconds * BigInt::from(10).pow(28 - places);
+        let exact = number(digits_of_all.clone()) / number(3_600.into());
+        // As many digits as there are, but the last of them is the 28th.
+        let length = round_half_even(&exact).to_string().len().max(28);
+        let step = power_of_ten(i32::try_from(length - 28).unwrap());
+        let nearest = number(round_half_even(&(exact / &step))) * step * power_of_ten(-28);
         match cost(Rate { digits, places }, seconds) {
-            Ok(cost) => prop_assert_eq!(value(cost), rounded),
+            Ok(cost) => prop_assert_eq!(value(cost), nearest),
             Err(error) => {
                 prop_assert_eq!(error.code(), "amount_out_of_range");
-                // With 28 places behind the point there are 7.9 USD before it, unless zeros end it.
-                prop_assert!(rounded > BigRational::from(BigInt::from(7)));
+                prop_assert!(digits_of_all > BigInt::from(u128::MAX));
             }
         }
     }

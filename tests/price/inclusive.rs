@@ -69,11 +69,7 @@ fn more_of_a_part_than_of_the_whole_is_refused_not_clamped() {
     );
     // Each fits, both together do not.
     assert_eq!(
-        refusal(&book, &[
-            ("input_tokens", 5),
-            ("cache_read_tokens", 3),
-            ("cache_write_tokens", 3)
-        ]),
+        refusal(&book, &[("input_tokens", 5), ("cache_read_tokens", 3), ("cache_write_tokens", 3)]),
         "usage.input_tokens must be at least 6, the sum of what is counted as a part of it, not 5"
     );
 }

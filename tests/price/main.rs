@@ -12,15 +12,15 @@ mod layers;
 mod listed;
 mod memo;
 mod names;
+#[allow(dead_code)]
+#[path = "../money/oracle.rs"]
+mod oracle;
 mod out_of_range;
 mod periods;
 mod registry;
 mod tiers;
 mod unknown;
 mod variants;
-#[allow(dead_code)]
-#[path = "../money/oracle.rs"]
-mod oracle;
 
 use payi_edge::error::Error;
 use payi_edge::json;

@@ -83,10 +83,7 @@ fn models_are_recognised_by_their_rules_in_order() {
 fn refusals_name_the_provider_and_the_model() {
     let book = small();
     let message = |provider, model| book.model(provider, model).unwrap_err().to_string();
-    assert_eq!(
-        message(Some("alpha"), "Two"),
-        "The price table has no model 'Two' of provider 'a'"
-    );
+    assert_eq!(message(Some("alpha"), "Two"), "The price table has no model 'Two' of provider 'a'");
     assert_eq!(message(Some("nobody"), "m"), "No provider of the price table is known as 'nobody'");
     assert_eq!(message(None, "two"), "No provider of the price table is known as 'two'");
     assert!(message(None, &"x".repeat(10_000)).len() < 300);
@@ -109,7 +106,8 @@ fn pay_is_categories_are_providers() {
         assert_eq!(provider_of(&category), provider);
         assert!(category.starts_with("system."), "{category}");
     }
-    let listed = |category, resource| matches!(book.resource(category, resource), Ok(Place::Listed { .. }));
+    let listed =
+        |category, resource| matches!(book.resource(category, resource), Ok(Place::Listed { .. }));
     assert!(listed("system.azureopenai", "gpt-4o"));
     assert!(listed("openai", "gpt-4o"));
     assert!(listed("system.google.vertex", "gemini-2.5-flash"));
@@ -146,10 +144,17 @@ fn pay_is_units_are_units_of_the_providers() {
         assert_eq!(unit_of(&large, input), unit.map(|unit| (unit, true)), "{large}");
     }
     for (name, input) in [
-        ("text_cache_read", false), ("vision", false), ("reasoning", true), ("", true), ("_cache_read", true),
-        ("input_document_pages", false), ("output_tokens", true), ("guardrail_topic", true),
+        ("text_cache_read", false),
+        ("vision", false),
+        ("reasoning", true),
+        ("", true),
+        ("_cache_read", true),
+        ("input_document_pages", false),
+        ("output_tokens", true),
+        ("guardrail_topic", true),
         // Requests are charged without being counted.
-        ("requests", true), ("requests", false),
+        ("requests", true),
+        ("requests", false),
     ] {
         assert_eq!(unit_of(name, input), None, "{name}");
     }
@@ -162,6 +167,9 @@ fn every_unit_has_a_name_to_be_listed_by() {
         assert_eq!(unit_of(&name, input), Some((unit, false)), "{name}");
     }
     assert_eq!(name_of(Unit::INPUT_TOKENS), ("text".to_owned(), true));
-    assert_eq!(name_of(Unit::of_usage("web_searches").unwrap()), ("web_search_request".to_owned(), false));
+    assert_eq!(
+        name_of(Unit::of_usage("web_searches").unwrap()),
+        ("web_search_request".to_owned(), false)
+    );
     assert_eq!(name_of(Unit::of_usage("input_image_tokens").unwrap()), ("image".to_owned(), true));
 }

@@ -47,7 +47,10 @@ fn a_dated_price_holds_from_midnight_of_its_day_in_utc() {
     assert_eq!(instant(middle.from), "2025-06-10T00:00:00Z");
     assert_eq!(instant(middle.until), "2026-01-01T00:00:00Z");
     assert_eq!(middle.start_day, Some(20_249));
-    assert_eq!((plan(&book, "2020-01-01").start_day, plan(&book, "2020-01-01").from), (None, i64::MIN));
+    assert_eq!(
+        (plan(&book, "2020-01-01").start_day, plan(&book, "2020-01-01").from),
+        (None, i64::MIN)
+    );
     assert_eq!(plan(&book, "2026-01-01").until, i64::MAX);
 }
 
@@ -99,9 +102,14 @@ fn hours_may_go_on_over_midnight_and_stand_in_another_time_zone() {
         {"prices": {"input_mtok": 1}},
         {"constraint": {"start_time": "22:00:00Z", "end_time": "02:00:00Z"}, "prices": {"input_mtok": 2}},
     ]));
-    for (time, cost) in [("21:59:59", "1"), ("22:00:00", "2"), ("23:59:59", "2"), ("00:00:00", "2"),
-        ("01:59:59", "2"), ("02:00:00", "1")]
-    {
+    for (time, cost) in [
+        ("21:59:59", "1"),
+        ("22:00:00", "2"),
+        ("23:59:59", "2"),
+        ("00:00:00", "2"),
+        ("01:59:59", "2"),
+        ("02:00:00", "1"),
+    ] {
         assert_eq!(price(&book, &format!("2026-11-01T{time}Z")), cost, "{time}");
     }
     // Eight in the morning in Peking is midnight in UTC.

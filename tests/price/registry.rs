@@ -42,7 +42,9 @@ fn price_keys(value: &Value, keys: &mut BTreeSet<String>) {
         Value::Object(fields) => {
             for (name, field) in fields {
                 match field {
-                    Value::Object(prices) if name == "prices" => keys.extend(prices.keys().cloned()),
+                    Value::Object(prices) if name == "prices" => {
+                        keys.extend(prices.keys().cloned())
+                    }
                     field => price_keys(field, keys),
                 }
             }

@@ -85,8 +85,7 @@ fn the_receipt_says_where_the_tier_begins() {
         "input_mtok": {"base": 3, "tiers": [{"start": 200_000, "price": 6}]}, "output_mtok": 15}));
     for (count, start) in [(200_000, None), (200_001, Some(200_000))] {
         let used = usage(&[("input_tokens", count), ("output_tokens", 1)]);
-        let (_, tally) =
-            book.price_usage(Some("p"), "m", &used, at("2026-11-01"), &[]).unwrap();
+        let (_, tally) = book.price_usage(Some("p"), "m", &used, at("2026-11-01"), &[]).unwrap();
         assert_eq!(tally.tier_start, start);
         assert_eq!(tally.charges[0].tier_start, start);
         assert_eq!(tally.charges[1].tier_start, None);

@@ -5,7 +5,12 @@ use serde_json::{Value, json};
 
 use crate::{at, book, context};
 
-fn plan(book: &PriceBook, (provider, model): (&str, &str), event: &str, said: &[(&str, &str)]) -> Plan {
+fn plan(
+    book: &PriceBook,
+    (provider, model): (&str, &str),
+    event: &str,
+    said: &[(&str, &str)],
+) -> Plan {
     let place = book.model(Some(provider), model).unwrap();
     book.plan(&place, at(event), &context(said)).unwrap()
 }
@@ -45,7 +50,12 @@ fn a_variant_replaces_the_prices_that_it_names() {
     let batch = plan(&book, ("p", "m"), "2026-11-01", &[("processing", "batch")]);
     assert_eq!(prices(&batch), expected("1.5", "1", "5"));
     assert_eq!(batch.variant.as_deref(), Some("processing=batch"));
-    for said in [&[][..], &[("processing", "Batch")], &[("batch", "processing")], &[("service_tier", "flex")]] {
+    for said in [
+        &[][..],
+        &[("processing", "Batch")],
+        &[("batch", "processing")],
+        &[("service_tier", "flex")],
+    ] {
         let standard = plan(&book, ("p", "m"), "2026-11-01", said);
         assert_eq!(prices(&standard), expected("2", "1", "10"), "{said:?}");
         assert_eq!(standard.variant, None);
@@ -61,8 +71,14 @@ fn each_price_is_of_the_first_variant_that_is_met_and_names_it() {
     ]));
     let both = [("processing", "batch"), ("service_tier", "flex")];
     assert_eq!(prices(&plan(&book, ("p", "m"), "2026-11-01", &both)), expected("1.5", "0.5", "4"));
-    assert_eq!(prices(&plan(&book, ("p", "m"), "2026-11-01", &both[..1])), expected("0.2", "0.5", "5"));
-    assert_eq!(prices(&plan(&book, ("p", "m"), "2026-11-01", &both[1..])), expected("1.5", "1", "10"));
+    assert_eq!(
+        prices(&plan(&book, ("p", "m"), "2026-11-01", &both[..1])),
+        expected("0.2", "0.5", "5")
+    );
+    assert_eq!(
+        prices(&plan(&book, ("p", "m"), "2026-11-01", &both[1..])),
+        expected("1.5", "1", "10")
+    );
 }
 
 #[test]
