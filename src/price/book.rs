@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::category::provider_of;
+use super::category::{category_of, provider_of};
 use super::cost::Priced;
 use super::discount::Discount;
 use super::memo::Memo;
@@ -102,11 +102,16 @@ impl PriceBook {
     /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`], unless the book has a rule for
     /// what is unknown.
     pub fn resource(&self, category: &str, resource: &str) -> Result<Place, Error> {
+        let provider = provider_of(category);
         let error = match self.own.versions(category, resource) {
             Ok(_) => return Ok(Place::own(category, resource)),
             Err(error) => error,
         };
-        let provider = provider_of(category);
+        // A provider's id is another name of its category.
+        let system = category_of(provider);
+        if provider == category && self.own.versions(&system, resource).is_ok() {
+            return Ok(Place::own(&system, resource));
+        }
         let listed = self.table().and_then(|table| Some((table, table.by_id(provider)?)));
         let Some((table, place)) = listed else {
             return self.unknown(category, resource, error);

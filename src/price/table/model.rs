@@ -55,7 +55,7 @@ impl Table {
         models
     }
 
-    fn models_of(&self, place: usize, models: &mut Vec<Found>) -> Option<()> {
+    pub(super) fn models_of(&self, place: usize, models: &mut Vec<Found>) -> Option<()> {
         let provider = self.providers.get(place)?;
         let (mut names, mut prices) = (self.from(provider.names), self.from(provider.prices));
         for _ in 0..provider.models {
@@ -243,9 +243,14 @@ impl Constraint {
     fn bound(self, at: i64, plan: &mut Plan) {
         match self {
             Self::Always => {}
-            Self::Since(day) => plan.bound(at, i64::from(day).saturating_mul(MILLIS_PER_DAY)),
+            Self::Since(day) => {
+                let midnight = i64::from(day).saturating_mul(MILLIS_PER_DAY);
+                plan.bound(at, midnight);
+                if midnight > at {
+                    plan.next_date = plan.next_date.min(midnight);
+                }
+            }
             Self::Daily(start, end) => {
-                plan.is_daily = true;
                 let midnight = at.div_euclid(MILLIS_PER_DAY).saturating_mul(MILLIS_PER_DAY);
                 for second in [start, end, 0, SECONDS_PER_DAY] {
                     let edge = second.saturating_mul(MILLIS_PER_SECOND);
