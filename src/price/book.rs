@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::category::provider_of;
+use super::category::{category_of, provider_of};
 use super::cost::Priced;
 use super::discount::Discount;
 use super::memo::Memo;
@@ -102,11 +102,16 @@ impl PriceBook {
     /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`], unless the book has a rule for
     /// what is unknown.
     pub fn resource(&self, category: &str, resource: &str) -> Result<Place, Error> {
+        let provider = provider_of(category);
         let error = match self.own.versions(category, resource) {
             Ok(_) => return Ok(Place::own(category, resource)),
             Err(error) => error,
         };
-        let provider = provider_of(category);
+        // A provider's id is another name of its category.
+        let system = category_of(provider);
+        if provider == category && self.own.versions(&system, resource).is_ok() {
+            return Ok(Place::own(&system, resource));
+        }
         let listed = self.table().and_then(|table| Some((table, table.by_id(provider)?)));
         let Some((table, place)) = listed else {
             return self.unknown(category, resource, error);
@@ -114,7 +119,7 @@ impl PriceBook {
         // Pay-i calls the newer models of Vertex `google.<model>`.
         let model = resource.strip_prefix("google.").filter(|_| provider == "google");
         let model = model.unwrap_or(resource);
-        match self.found(provider, model, || table.find_at(place, model)) {
+        match self.found(Some(provider), model, || table.find_at(place, model)) {
             Some(found) => Ok(Place::Listed { found, name: model.to_owned() }),
             None => {
                 let error = Error::from(ErrorKind::CategoryResourceNotFound {
@@ -140,7 +145,7 @@ impl PriceBook {
         });
         let asked = provider.unwrap_or_default();
         let found = self.table().and_then(|table| {
-            self.found(asked, model, || match table.find(provider, model) {
+            self.found(provider, model, || match table.find(provider, model) {
                 Ok(found) => Some(found),
                 Err(error) => {
                     refused = error;
@@ -176,7 +181,7 @@ impl PriceBook {
                 (self.table().and_then(|table| table.plan(*found, at, context)), name)
             }
             Place::Unknown { provider, model } => {
-                (self.plan_for_unknown(provider, model, at), model)
+                (self.plan_for_unknown((provider, model), at, context), model)
             }
         };
         let damaged = || {
@@ -231,7 +236,7 @@ impl PriceBook {
     /// What a name means in the table; it is looked for once.
     fn found(
         &self,
-        provider: &str,
+        provider: Option<&str>,
         model: &str,
         find: impl FnOnce() -> Option<Found>,
     ) -> Option<Found> {
@@ -251,12 +256,17 @@ impl PriceBook {
     }
 
     /// Prices for what has none, and a warning.
-    fn plan_for_unknown(&self, provider: &str, model: &str, at: Timestamp) -> Option<Plan> {
+    fn plan_for_unknown(
+        &self,
+        (provider, model): (&str, &str),
+        at: Timestamp,
+        context: &Context,
+    ) -> Option<Plan> {
         let mut plan = Plan::new(provider, model);
         plan.known = false;
         let rule = if self.unknown == UnknownResource::Dearest {
             if let Some(table) = self.table() {
-                table.dearest(provider_of(provider), at, &mut plan)?;
+                table.dearest(provider_of(provider), at, context, &mut plan)?;
             }
             "counted at the highest known price of each unit"
         } else {

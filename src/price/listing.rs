@@ -4,7 +4,7 @@ use super::book::PriceBook;
 use super::category::{SYSTEM, category_of, provider_of};
 use super::names::name_of;
 use super::own::{PriceVersion, UnitCaps};
-use super::plan::{MILLIS_PER_DAY, Plan};
+use super::plan::Plan;
 use super::table::{Found, Table};
 use super::units::{UnitPrice, UnitPrices};
 use crate::error::{Error, ErrorKind, shorten};
@@ -69,10 +69,8 @@ fn versions(table: &Table, found: Found, category: &str) -> Vec<PriceVersion> {
     while let Some(start) = at {
         let Some(plan) = table.plan(found, start, &[]) else { break };
         versions.push(version(&plan, category, start));
-        // The next midnight at which a price changes.
-        let changes = plan.until % MILLIS_PER_DAY == 0 && plan.until < i64::MAX;
-        at = changes.then(|| Timestamp::from_unix_millis(plan.until)).flatten();
-        at = at.filter(|_| !plan.is_daily);
+        let next = Some(plan.next_date).filter(|next| *next < i64::MAX);
+        at = next.and_then(Timestamp::from_unix_millis);
     }
     versions
 }

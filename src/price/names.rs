@@ -44,10 +44,11 @@ fn cached(name: &str) -> Option<String> {
     })
 }
 
-/// Units that have no name of Pay-i's. What has a direction must be counted in that one.
+/// Units that have no name of Pay-i's. What has a direction must be counted in that one. Requests are charged
+/// without being counted.
 fn by_count(name: &str, input: bool) -> Option<Unit> {
-    let unit = Unit::of_usage(name).filter(|unit| *unit != Unit::REQUESTS);
-    unit.filter(|unit| unit.is_input().is_none_or(|known| known == input))
+    let unit = Unit::of_usage(name).filter(|unit| *unit != Unit::REQUESTS)?;
+    unit.is_input().is_none_or(|known| known == input).then_some(unit)
 }
 
 /// Pay-i's name of a unit, and whether it is listed as one that goes in.

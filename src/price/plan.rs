@@ -7,7 +7,7 @@ use super::tally::Leaf;
 use crate::money::Usd;
 use crate::time::Timestamp;
 
-pub(super) const MILLIS_PER_DAY: i64 = 86_400_000;
+const MILLIS_PER_DAY: i64 = 86_400_000;
 /// Of `2025-01-02T00:00:00Z`.
 const DATE_LENGTH: usize = 10;
 
@@ -40,8 +40,8 @@ pub struct Plan {
     pub from: i64,
     /// The first millisecond at which it may be another one.
     pub until: i64,
-    /// Whether the time of the day decides.
-    pub(super) is_daily: bool,
+    /// The first midnight from which on another day's prices count.
+    pub(super) next_date: i64,
     /// Costs are counted in units of this decimal place.
     pub(super) scale: u32,
     /// Whether a cost may be a quotient that is rounded.
@@ -98,7 +98,7 @@ impl Plan {
             minimum: false,
             from: i64::MIN,
             until: i64::MAX,
-            is_daily: false,
+            next_date: i64::MAX,
             scale: 0,
             divides: false,
         }
@@ -223,6 +223,14 @@ impl Line {
             Some(tier) => (tier.rate, Some(tier.start)),
             None => (self.rate, None),
         }
+    }
+
+    /// Takes the price of another line where that is higher.
+    pub(super) fn raise(&mut self, other: &Self) -> Option<()> {
+        if other.rate.usd().ok()? > self.rate.usd().ok()? {
+            self.rate = other.rate;
+        }
+        Some(())
     }
 
     /// The price of the tier that begins there; without one that of small requests.

@@ -8,7 +8,7 @@ use super::cost::Cost;
 use super::plan::{Line, Plan};
 use super::rate::nearest;
 use super::registry::Unit;
-use super::usage::Usage;
+use super::usage::{Usage, billed};
 use crate::error::{Error, ErrorKind};
 use crate::money::Usd;
 
@@ -116,7 +116,11 @@ impl Tally {
         let mut tally = Self::new(plan);
         for (place, leaf) in leaves.iter().enumerate() {
             if let Some(line) = plan.lines.get(leaf.line) {
-                tally.charge(line, (leaf.line, place), leaf.count, Some(leaf.input), size)?;
+                let count = match line.unit {
+                    Some(unit) if plan.minimum => billed(unit, leaf.count),
+                    _ => leaf.count,
+                };
+                tally.charge(line, (leaf.line, place), count, Some(leaf.input), size)?;
             }
         }
         if let Some(place) = plan.line_of(Unit::REQUESTS)

@@ -6,6 +6,12 @@ use crate::error::{Error, ErrorKind};
 /// Groq's Whisper: a request is billed as so many seconds at least.
 const MINIMUM_SECONDS: u64 = 10;
 
+/// How many of a unit are billed, where a request has a minimum.
+pub(super) fn billed(unit: Unit, count: u64) -> u64 {
+    let seconds = unit == Unit::AUDIO_SECONDS || unit == Unit::INPUT_AUDIO_SECONDS;
+    if seconds && count > 0 { count.max(MINIMUM_SECONDS) } else { count }
+}
+
 /// The counts of a request.
 pub(super) struct Usage<'a> {
     counts: &'a [(Unit, u64)],
@@ -31,7 +37,7 @@ impl<'a> Usage<'a> {
             let both = usage.reported(Unit::AUDIO_SECONDS).filter(|seconds| *seconds > 0);
             usage.seconds = both
                 .or_else(|| usage.reported(Unit::INPUT_AUDIO_SECONDS))
-                .map(|seconds| if seconds > 0 { seconds.max(MINIMUM_SECONDS) } else { 0 });
+                .map(|seconds| billed(Unit::AUDIO_SECONDS, seconds));
         }
         Ok(usage)
     }

@@ -58,9 +58,14 @@ impl Table {
         })
     }
 
-    /// The model of a provider that a name means.
+    /// The model of a provider that a name means; else the one with this id, which a model's own rule need
+    /// not match.
     pub fn find_at(&self, provider: usize, model: &str) -> Option<Found> {
-        self.find_lower(provider, &model.to_ascii_lowercase())
+        self.find_lower(provider, &model.to_ascii_lowercase()).or_else(|| {
+            let mut models = Vec::new();
+            self.models_of(provider, &mut models)?;
+            models.into_iter().find(|found| self.names(*found).1 == model)
+        })
     }
 
     /// The ids of all providers.

@@ -55,7 +55,7 @@ impl Table {
         models
     }
 
-    fn models_of(&self, place: usize, models: &mut Vec<Found>) -> Option<()> {
+    pub(super) fn models_of(&self, place: usize, models: &mut Vec<Found>) -> Option<()> {
         let provider = self.providers.get(place)?;
         let (mut names, mut prices) = (self.from(provider.names), self.from(provider.prices));
         for _ in 0..provider.models {
@@ -129,20 +129,35 @@ impl Table {
 
     /// Gives a plan the highest price of each unit that any model of the provider has at an instant, or any
     /// model of all if there is no such provider. For tokens it is the highest of all that go in, or of
-    /// all that come out, however they are counted.
-    pub fn dearest(&self, provider: &str, at: Timestamp, plan: &mut Plan) -> Option<()> {
-        for found in self.models(self.by_id(provider).map(|_| provider)) {
-            for line in self.plan(found, at, &[])?.lines {
+    /// all that come out, however they are counted; of anything else a part is as dear as the whole at
+    /// least. The plan holds for as long as none of these prices changes.
+    pub fn dearest(
+        &self,
+        provider: &str,
+        at: Timestamp,
+        context: &Context,
+        plan: &mut Plan,
+    ) -> Option<()> {
+        for found in self.models(self.provider(provider).map(|_| provider)) {
+            let model = self.plan(found, at, context)?;
+            plan.minimum |= model.minimum;
+            plan.from = plan.from.max(model.from);
+            plan.until = plan.until.min(model.until);
+            for line in model.lines {
                 let unit = line.unit.map(Unit::root);
-                let highest = line.rates().filter_map(|rate| rate.usd().ok()).max()?;
-                let known = plan.lines.iter_mut().find(|known| known.unit == unit);
-                match known {
-                    Some(known) if known.rate.usd().ok()? >= highest => {}
-                    Some(known) => known.rate = highest.into(),
-                    None => {
-                        let (per, rate) = (line.per, highest.into());
-                        plan.lay_over(Line { unit, own: None, per, rate, tiers: Vec::new() });
-                    }
+                let rate = line.rates().filter_map(|rate| rate.usd().ok()).max()?.into();
+                let line = Line { unit, own: None, per: line.per, rate, tiers: Vec::new() };
+                match plan.lines.iter_mut().find(|known| known.unit == unit) {
+                    Some(known) => known.raise(&line)?,
+                    None => plan.lay_over(line),
+                }
+            }
+        }
+        let wholes = plan.lines.clone();
+        for part in &mut plan.lines {
+            for whole in &wholes {
+                if whole.unit?.contains(part.unit?) {
+                    part.raise(whole)?;
                 }
             }
         }
@@ -228,9 +243,14 @@ impl Constraint {
     fn bound(self, at: i64, plan: &mut Plan) {
         match self {
             Self::Always => {}
-            Self::Since(day) => plan.bound(at, i64::from(day).saturating_mul(MILLIS_PER_DAY)),
+            Self::Since(day) => {
+                let midnight = i64::from(day).saturating_mul(MILLIS_PER_DAY);
+                plan.bound(at, midnight);
+                if midnight > at {
+                    plan.next_date = plan.next_date.min(midnight);
+                }
+            }
             Self::Daily(start, end) => {
-                plan.is_daily = true;
                 let midnight = at.div_euclid(MILLIS_PER_DAY).saturating_mul(MILLIS_PER_DAY);
                 for second in [start, end, 0, SECONDS_PER_DAY] {
                     let edge = second.saturating_mul(MILLIS_PER_SECOND);
