@@ -17,12 +17,14 @@ const KEY = Symbol("PriceBook");
 export class PriceBook {
   #raw;
   #plans;
+  #skipped;
 
   /** A book is made by one of the functions below, which alone have the key. */
-  constructor(key, raw) {
+  constructor(key, raw, skipped = []) {
     if (key !== KEY) throw invalidArgument("new PriceBook()", "PriceBook.builtin(), guide() or parse()");
     this.#raw = raw;
     this.#plans = new Plans(raw);
+    this.#skipped = skipped;
     keepRaw(this, raw);
   }
 
@@ -35,15 +37,17 @@ export class PriceBook {
   }
 
   static parse(prices, options) {
-    return make(() => parse(started(RawPriceBook), prices), options);
+    const skipped = [];
+    return make(() => parse(started(RawPriceBook), prices, skipped), options, skipped);
   }
 
   with(...layers) {
-    return new PriceBook(KEY, layered(this.#raw, layers, "layers"));
+    return new PriceBook(KEY, layered(this.#raw, layers, "layers"), this.#skipped);
   }
 
   get info() {
-    return JSON.parse(guarded(() => this.#raw.info()));
+    const info = JSON.parse(guarded(() => this.#raw.info()));
+    return info && { ...info, skipped: [...this.#skipped] };
   }
 
   models(provider) {
@@ -71,20 +75,25 @@ export class PriceBook {
   }
 }
 
-function make(book, options) {
+function make(book, options, skipped) {
   const { unknownResource } = only(options, "options", ["unknownResource"]);
   const raw = guarded(book);
-  return new PriceBook(KEY, unknownResource === undefined ? raw : guarded(() => raw.withRule(String(unknownResource))));
+  const ruled = unknownResource === undefined ? raw : guarded(() => raw.withRule(String(unknownResource)));
+  return new PriceBook(KEY, ruled, skipped);
 }
 
-function parse(raw, prices) {
+/** The book in the module; what of a feed is not in it is added to `skipped`. */
+function parse(raw, prices, skipped) {
   if (prices instanceof Uint8Array) return raw.packed(prices);
   if (Array.isArray(prices)) return layered(raw.empty(), prices, "prices");
   if (typeof prices !== "string") throw invalidArgument("prices", "the JSON text of a price feed, or an array of prices");
   // LiteLLM's map is an object by model, the feed of genai-prices a list of providers. What is no JSON is left to the
   // reader of feeds, which says where.
   const map = prices.trimStart().startsWith("{") ? parsed(prices) : undefined;
-  return map === undefined ? raw.feed(prices, "genai-prices") : raw.feed(fromLiteLLM(map).feed, "litellm");
+  const { feed, skipped: unsaid } = map === undefined ? { feed: prices, skipped: [] } : fromLiteLLM(map);
+  const book = raw.feed(feed, map === undefined ? "genai-prices" : "litellm");
+  skipped.push(...unsaid.map(({ model, field, reason }) => `${field ? `${model}.${field}` : model}: ${reason}`), ...book.skipped());
+  return book;
 }
 
 function parsed(text) {

@@ -157,6 +157,8 @@ export interface PriceBookInfo {
   date: string;
   providers: number;
   models: number;
+  /** What of a feed could not be taken over, each with its place; empty for a table that was packed. */
+  skipped: string[];
 }
 
 /** A model of the price table. */

@@ -33,6 +33,8 @@ pub struct RawPriceBook {
     plans: RefCell<Vec<Plan>>,
     /// The last cost, for the amounts of it that a number cannot hold.
     last: RefCell<Tally>,
+    /// What of a feed is not in the book, each with its place.
+    skipped: Vec<String>,
     /// Counts on their way in, amounts on their way out.
     numbers: Vec<Cell<f64>>,
 }
@@ -63,7 +65,15 @@ impl RawPriceBook {
     pub fn feed(text: &str, source: &str) -> Result<RawPriceBook, JsValue> {
         let feed = json::parse(text).map_err(|error| error.at("prices"));
         let packed = feed.and_then(|feed| feed::pack(&feed, source, &|_| true));
-        packed.and_then(|packed| Self::of_table(packed.bytes)).map_err(|error| thrown(&error))
+        let book = packed.and_then(|packed| {
+            Ok(Self { skipped: packed.skipped, ..Self::of_table(packed.bytes)? })
+        });
+        book.map_err(|error| thrown(&error))
+    }
+
+    /// What of a feed is not in the book, each with its place.
+    pub fn skipped(&self) -> Vec<String> {
+        self.skipped.clone()
     }
 
     /// The memory in which the numbers stand.
@@ -78,6 +88,7 @@ impl RawPriceBook {
             book,
             plans: RefCell::new(vec![Plan::new("", "")]),
             last: RefCell::default(),
+            skipped: Vec::new(),
             numbers: vec![Cell::new(0.0); tally::NUMBERS],
         }
     }
