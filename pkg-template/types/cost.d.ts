@@ -153,8 +153,8 @@ export interface PriceBookOptions {
 export interface PriceBookInfo {
   /** For example `genai-prices 0.2.1`. */
   source: string;
-  /** The newest day from which on one of its prices holds. */
-  date: string;
+  /** The newest day from which on one of its prices holds, which may be still to come. Absent if no price has a day. */
+  date?: string;
   providers: number;
   models: number;
   /** What of a feed could not be taken over, each with its place; empty for a table that was packed. */

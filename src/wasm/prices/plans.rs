@@ -72,6 +72,7 @@ struct PriceView<'a> {
 #[derive(Serialize)]
 struct InfoView<'a> {
     source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
     providers: u32,
     models: u32,
@@ -107,7 +108,7 @@ impl RawPriceBook {
             let info = table.info();
             InfoView {
                 source: info.source,
-                date: date(info.date),
+                date: date(info.date).filter(|_| info.date > 0),
                 providers: count(info.providers),
                 models: count(info.models),
             }
