@@ -89,11 +89,23 @@ describe("the page of costs", { timeout: 120_000 }, () => {
     await field("Processing").selectOption("");
     await field("Service tier").selectOption("flex");
     assert.equal(await total(), "$0.037");
-    assert.equal(await text("#notes"), "No price of its own for flex: the standard one is used.");
+    assert.equal(await text("#notes"), "No price of its own for flex: it changes nothing here.");
     await field("Service tier").selectOption("");
   });
 
+  test("the price of another day is another one", async () => {
+    await choose("anthropic/claude-sonnet-4-6");
+    await type({ "Input tokens": "1000000" });
+    assert.equal(await total(), "$3.00");
+    assert.match(await text("#price"), /, from 2026-03-13 on$/);
+    await field("When, in UTC").fill("2026-03-12T23:59");
+    assert.equal(await total(), "$6.00");
+    await field("When, in UTC").fill(AT);
+  });
+
   test("a wrong count is told beside its field, and nothing is charged", async () => {
+    await choose("openai/gpt-4o");
+    await type({ "Input tokens": "1000", "Output tokens": "500", "Web searches": "3" });
     const cached = field("Read from cache");
     const problem = page.locator("#count-cache_read_tokens-error");
     for (const [count, message] of [
