@@ -1,61 +1,29 @@
-// The page of costs as a person meets it: a model, counts, a receipt, the same call elsewhere.
-// PAYI_SCREENSHOTS=target/screenshots writes pictures: light, dark, and on a phone.
+// The page of costs as a person meets it: a model, counts, a receipt.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { PriceBook } from "payi-edge";
-import { launch } from "../support/chromium.mjs";
-import { contrast } from "../support/contrast.mjs";
-import { startServer } from "../support/server.mjs";
+import { runInNewContext } from "node:vm";
+import { calculateCost } from "payi-edge";
+import { cellsOf, visit } from "../support/visitor.mjs";
 
-const WIDE = { width: 1240, height: 1000 };
-/** A day on which the prices below hold, whenever the test runs. */
+/** A moment at which the prices below hold, whenever the test runs. */
 const AT = "2026-11-01T00:00";
 
 describe("the page of costs", { timeout: 120_000 }, () => {
-  let server;
-  let browser;
+  let visitor;
   let page;
-  /** Whatever a visitor should never cause: errors in the console, violations of the policy, requests that tell anything. */
-  const trouble = [];
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
-    const context = await browser.newContext({
-      viewport: WIDE,
-      colorScheme: "light",
-      locale: "en-US",
-      permissions: ["clipboard-read", "clipboard-write"],
-    });
-    page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) trouble.push(message.text());
-    });
-    page.on("pageerror", (error) => trouble.push(String(error)));
-    page.on("request", (request) => {
-      const { origin, pathname } = new URL(request.url());
-      if (origin !== server.url || pathname.startsWith("/api/")) trouble.push(`request to ${request.url()}`);
-    });
-    await page.goto(server.url);
+    visitor = await visit("/costs/");
+    ({ page } = visitor);
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  after(() => visitor?.leave());
 
   const field = (name) => page.getByLabel(name, { exact: true });
+  const press = (name) => page.getByRole("button", { name, exact: true }).click();
   const text = async (selector) => (await page.locator(selector).innerText()).trim();
   const total = () => text("#total");
-  /** The receipt row by row, cells separated by tabs. */
-  const rows = async (table) => {
-    const cells = await page.locator(`${table} tr`).evaluateAll((all) => all.map((tr) => [...tr.cells].map((td) => td.innerText)));
-    return cells.map((row) => row.map((cell) => cell.replace(/\s+/g, " ").trim()));
-  };
-  /** Names of the models that are compared, as they stand. */
-  const compared = () => page.locator("#costs tbody button[data-action=open]").evaluateAll((all) => all.map((one) => one.dataset.name));
+  const receipt = () => cellsOf(page.locator("#receipt"));
 
   async function choose(model) {
     await field("Model").fill(model);
@@ -67,8 +35,7 @@ describe("the page of costs", { timeout: 120_000 }, () => {
     for (const [name, count] of Object.entries(counts)) await field(name).fill(count);
   }
 
-  test("is a link away, and shows a receipt at once", async () => {
-    await page.getByRole("link", { name: "Costs" }).click();
+  test("shows a receipt at once, and says where its prices are from", async () => {
     await page.locator("#receipt table").waitFor();
     assert.match(await total(), /^\$\d+\.\d+$/);
     assert.match(await text("#book"), /^\d+ models of \d+ providers, from genai-prices \d/);
@@ -99,7 +66,7 @@ describe("the page of costs", { timeout: 120_000 }, () => {
   test("the receipt has every line, its price, and the exact sums", async () => {
     await field("When, in UTC").fill(AT);
     await type({ "Input tokens": "1000", "Output tokens": "500", "Read from cache": "400", "Web searches": "3" });
-    assert.deepEqual(await rows("#receipt"), [
+    assert.deepEqual(await receipt(), [
       ["Unit", "Count", "Price", "Cost"],
       ["Input", "$0.002"],
       ["Input tokens input_tokens", "600 of 1,000", "$2.50 per million", "$0.0015"],
@@ -122,13 +89,25 @@ describe("the page of costs", { timeout: 120_000 }, () => {
     await field("Processing").selectOption("");
     await field("Service tier").selectOption("flex");
     assert.equal(await total(), "$0.037");
-    assert.equal(await text("#notes"), "No price of its own for flex: the standard one is used.");
+    assert.equal(await text("#notes"), "No price of its own for flex: it changes nothing here.");
     await field("Service tier").selectOption("");
   });
 
+  test("the price of another day is another one", async () => {
+    await choose("anthropic/claude-sonnet-4-6");
+    await type({ "Input tokens": "1000000" });
+    assert.equal(await total(), "$3.00");
+    assert.match(await text("#price"), /, from 2026-03-13 on$/);
+    await field("When, in UTC").fill("2026-03-12T23:59");
+    assert.equal(await total(), "$6.00");
+    await field("When, in UTC").fill(AT);
+  });
+
   test("a wrong count is told beside its field, and nothing is charged", async () => {
+    await choose("openai/gpt-4o");
+    await type({ "Input tokens": "1000", "Output tokens": "500", "Web searches": "3" });
     const cached = field("Read from cache");
-    const problem = page.locator("#cache_read_tokens-error");
+    const problem = page.locator("#count-cache_read_tokens-error");
     for (const [count, message] of [
       ["1001", "must be at most 1000, which is input_tokens, because it is a part of them, not 1001"],
       ["1.5", "must be a whole number from 0 to 2^53 - 1, not 1.5"],
@@ -139,7 +118,7 @@ describe("the page of costs", { timeout: 120_000 }, () => {
       await cached.fill(count);
       assert.equal(await problem.innerText(), `${message} invalid_argument`);
       assert.equal(await cached.getAttribute("aria-invalid"), "true");
-      assert.ok((await cached.getAttribute("aria-describedby")).includes("cache_read_tokens-error"));
+      assert.ok((await cached.getAttribute("aria-describedby")).includes("count-cache_read_tokens-error"));
       assert.equal(await total(), "–");
       assert.equal(await page.locator("#receipt table").count(), 0);
       assert.equal(await text("#notes"), "No receipt yet: see “Read from cache”.");
@@ -156,7 +135,7 @@ describe("the page of costs", { timeout: 120_000 }, () => {
     await choose("openai/gpt-0");
     assert.match(await text("#model-error"), /gpt-0.* model_not_found$/);
     assert.equal(await total(), "–");
-    assert.ok((await compared()).length > 3);
+    assert.ok((await page.locator("#costs tbody tr").count()) > 3);
     await choose("anthropic/claude-sonnet-4-5-20250929");
     assert.match(await text("#price"), /^anthropic\/claude-sonnet-4-5,/);
   });
@@ -177,5 +156,80 @@ describe("the page of costs", { timeout: 120_000 }, () => {
     const cost = page.locator("#receipt tbody tr:nth-child(2) td:last-child span");
     assert.equal(await cost.innerText(), "≈ $0.003083333333");
     assert.equal(await cost.getAttribute("title"), "$0.0030833333333333333333333333");
+  });
+
+  test("counts are read from an answer that is pasted", async () => {
+    await page.getByText("Read the counts from a provider’s answer").click();
+    const answer = page.getByLabel("The answer");
+    await answer.fill(
+      JSON.stringify({
+        id: "msg_1",
+        type: "message",
+        role: "assistant",
+        model: "claude-sonnet-4-5-20250929",
+        content: [],
+        stop_reason: "end_turn",
+        usage: {
+          input_tokens: 100,
+          cache_read_input_tokens: 2000,
+          cache_creation_input_tokens: 300,
+          cache_creation: { ephemeral_5m_input_tokens: 200, ephemeral_1h_input_tokens: 100 },
+          output_tokens: 50,
+        },
+      }),
+    );
+    await press("Read the counts");
+    assert.equal(await text("#answer-note"), "The counts are read from the answer.");
+    assert.equal(await field("Model").inputValue(), "anthropic/claude-sonnet-4-5-20250929");
+    assert.equal(await field("Input tokens").inputValue(), "2400");
+    assert.equal(await field("Written to cache").inputValue(), "300");
+    // 100 x $3 + 2,000 x $0.30 + 200 x $3.75 + 100 x $6 + 50 x $15, per million
+    assert.equal(await total(), "$0.003");
+
+    await answer.fill(`data: {"choices":[],"model":"gpt-4o","usage":{"prompt_tokens":10,"completion_tokens":5}}\n\n`);
+    await press("Read the counts");
+    assert.equal(await field("Model").inputValue(), "openai/gpt-4o");
+    assert.equal(await field("Written to cache").inputValue(), "", "what the answer does not say is gone");
+    assert.equal(await total(), "$0.000075");
+  });
+
+  test("an answer without usage changes nothing, and says so", async () => {
+    const answer = page.getByLabel("The answer");
+    for (const [body, code] of [
+      ['{"error":{"message":"overloaded"}}', "usage_not_found"],
+      ["", "usage_not_found"],
+      ['{"usage":{"prompt_tokens":-1,"completion_tokens":5}}', "invalid_argument"],
+    ]) {
+      await answer.fill(body);
+      await press("Read the counts");
+      assert.match(await text("#answer-error"), new RegExp(`${code}$`));
+      assert.equal(await answer.getAttribute("aria-invalid"), "true");
+    }
+    assert.equal(await total(), "$0.000075");
+  });
+
+  test("the receipt is copied as the library gave it, the call as a program", async () => {
+    await press("Copy as JSON");
+    await page.getByText("The receipt is copied.").waitFor();
+    const cost = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(cost.total.base, "0.000075");
+    assert.deepEqual(cost.lines[1], {
+      unit: "output_tokens",
+      direction: "output",
+      count: 5,
+      price: "10",
+      per: 1_000_000,
+      cost: "0.00005",
+    });
+
+    await page.getByText("The same in code").click();
+    const [, request] = /^import \{ calculateCost \} from "payi-edge";\s+calculateCost\((\{.*\})\)\.total\.base;$/s.exec(
+      await page.locator("#code code").innerText(),
+    );
+    assert.equal(calculateCost(runInNewContext(`(${request})`)).total.base, "0.000075");
+  });
+
+  test("nothing went wrong behind the scenes", () => {
+    assert.deepEqual(visitor.trouble, []);
   });
 });

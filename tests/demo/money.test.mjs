@@ -1,7 +1,7 @@
 // The page's own arithmetic: exact, on decimal strings.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compare, decimals, isDecimal, multiply, percent, percentToRatio, ratioToPercent, subtract } from "../../www/public/js/money.js";
+import { compare, decimals, isDecimal, multiply, percent, percentToRatio, ratio, ratioToPercent, subtract } from "../../www/public/js/money.js";
 
 test("differences and products are exact", () => {
   assert.equal(subtract("1.29089", "1"), "0.29089");
@@ -22,6 +22,13 @@ test("percentages are rounded half to even, and nothing of nothing is nothing", 
   assert.equal(percent("0.8", "1", 0), "80");
   assert.equal(percent("1", "3", 3), "33.333");
   assert.equal(percent("0", "0"), "0.0");
+});
+
+test("multiples are rounded half to even", () => {
+  assert.equal(ratio("0.385", "0.308", 2), "1.25");
+  assert.equal(ratio("1", "3", 2), "0.33");
+  assert.equal(ratio("0.125", "1", 2), "0.12");
+  assert.equal(ratio("0", "0.1"), "0.0");
 });
 
 test("thresholds go to percent and back", () => {

@@ -27,6 +27,7 @@ describe("the demo's files", () => {
 
   for (const [path, type] of [
     ["/", "text/html; charset=utf-8"],
+    ["/costs/", "text/html; charset=utf-8"],
     ["/style.css", "text/css; charset=utf-8"],
     ["/js/app.js", "text/javascript; charset=utf-8"],
     ["/favicon.svg", "image/svg+xml"],

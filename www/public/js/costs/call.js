@@ -3,122 +3,97 @@ import { el, find } from "../dom.js";
 import { describe } from "../errors.js";
 import { models, nameOf, parseName } from "./book.js";
 import { Combobox } from "./combobox.js";
-import { MAIN, MORE, countOf, labelOf } from "./counts.js";
+import { CountFields } from "./count-fields.js";
 
 const CONTEXT = ["processing", "service_tier"];
 
 export class CallForm {
   #form = find("#call");
-  #counts = new Set();
-  #onChange;
+  #fields = this.#form.elements;
+  #counts = new CountFields();
 
-  /** @param {() => void} onChange whatever the form describes is another call now */
+  /** @param {() => void} onChange the form describes another call now */
   constructor(onChange) {
-    this.#onChange = onChange;
-    for (const count of MAIN) this.#addCount(find("#counts"), ...count);
-    for (const count of MORE) this.#addCount(find("#more-counts"), ...count);
-    const { model } = this.#form.elements;
-    const names = () => models().map(nameOf);
-    new Combobox(model, names, onChange);
-    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    const { model } = this.#fields;
+    new Combobox(model, () => models().map(nameOf), onChange);
+    // Parts of a name are no model: it counts when it is taken or left, anything else as it is typed.
+    model.addEventListener("change", onChange);
     this.#form.addEventListener("input", ({ target }) => {
       if (target.name && target !== model) onChange();
     });
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
   }
 
   /** What the fields say, as the library takes it; empty ones are left out. */
   get call() {
-    const { model, at } = this.#form.elements;
-    const usage = {};
-    for (const [name, text] of Object.entries(this.counts)) usage[name] = countOf(text);
-    const when = at.validity.badInput ? { at: "an incomplete date" } : at.value && { at: `${at.value}Z` };
+    const { at } = this.#fields;
     const { context } = this;
-    return { ...parseName(model.value.trim()), usage, ...when, ...(Object.keys(context).length > 0 && { context }) };
+    const call = { ...parseName(this.model), usage: this.#counts.usage };
+    if (at.validity.badInput) call.at = "an incomplete date";
+    else if (at.value) call.at = `${at.value}Z`;
+    if (Object.keys(context).length > 0) call.context = context;
+    return call;
   }
 
   get model() {
-    return this.#form.elements.model.value.trim();
+    return this.#fields.model.value.trim();
   }
 
   set model(name) {
-    this.#form.elements.model.value = name;
+    this.#fields.model.value = name;
   }
 
   get at() {
-    return this.#form.elements.at.value;
+    return this.#fields.at.value;
   }
 
   /** Counts as they were typed, without empty ones. */
   get counts() {
-    const texts = [...this.#counts].map((name) => [name, this.#form.elements[name].value.trim()]);
-    return Object.fromEntries(texts.filter(([, text]) => text !== ""));
+    return this.#counts.texts;
   }
 
-  /** These counts and no others. One that has no field gets one. */
-  set counts(counts) {
-    for (const name of Object.keys(counts)) {
-      if (!this.#counts.has(name)) this.#addCount(find("#more-counts"), name, labelOf(name), "");
-    }
-    for (const name of this.#counts) this.#form.elements[name].value = counts[name] ?? "";
-    const main = new Set(MAIN.map(([name]) => name));
-    if (Object.keys(counts).some((name) => !main.has(name))) find("#more").open = true;
+  set counts(texts) {
+    this.#counts.texts = texts;
   }
 
   get context() {
-    const chosen = CONTEXT.map((name) => [name, this.#form.elements[name].value]);
+    const chosen = CONTEXT.map((name) => [name, this.#fields[name].value]);
     return Object.fromEntries(chosen.filter(([, value]) => value !== ""));
   }
 
   set context(context) {
-    for (const name of CONTEXT) this.#form.elements[name].value = context[name] ?? "";
+    for (const name of CONTEXT) this.#fields[name].value = context[name] ?? "";
   }
 
   fill({ model, counts, at, context }) {
-    this.model = model;
-    this.counts = counts;
-    this.context = context;
-    this.#form.elements.at.value = at;
+    Object.assign(this, { model, counts, context });
+    this.#fields.at.value = at;
   }
 
   /**
    * Shows an error below the field that it names; without one, none. The focus stays where the person is typing.
-   * @returns {string | undefined} the label of the field
+   * @returns {HTMLInputElement | undefined} the field
    */
   showError(error) {
     for (const field of this.#form.querySelectorAll("[aria-invalid]")) {
       field.removeAttribute("aria-invalid");
-      find(`#${CSS.escape(field.id)}-error`).hidden = true;
+      find(`#${field.id}-error`).hidden = true;
     }
     if (!error) return undefined;
     const { code, message } = describe(error);
-    const field = this.#form.elements[fieldOf(code, message)];
-    if (!field?.name) return undefined;
+    const field = this.#fieldOf(code, message);
+    if (!field) return undefined;
     field.setAttribute("aria-invalid", "true");
-    const place = find(`#${CSS.escape(field.id)}-error`);
+    const place = find(`#${field.id}-error`);
     place.replaceChildren(message.replace(/^usage\.\w+ /, ""), " ", el("code", {}, code));
     place.hidden = false;
-    if (find("#more").contains(field)) find("#more").open = true;
-    return field.labels[0].textContent;
+    return field;
   }
 
-  #addCount(box, name, label, hint) {
-    const field = find("#count-field").content.firstElementChild.cloneNode(true);
-    const input = find("input", field);
-    const [hintLine, errorLine] = field.querySelectorAll("p");
-    find("label", field).textContent = label;
-    find("label", field).htmlFor = name;
-    input.id = name;
-    input.name = name;
-    hintLine.id = `${name}-hint`;
-    hintLine.textContent = hint;
-    hintLine.hidden = hint === "";
-    errorLine.id = `${name}-error`;
-    input.setAttribute("aria-describedby", `${name}-hint ${name}-error`);
-    box.append(field);
-    this.#counts.add(name);
+  #fieldOf(code, message) {
+    const [, count] = /^usage\.(\w+)/.exec(message) ?? [];
+    return count ? this.#counts.reveal(count) : this.#fields[FIELD_OF_CODE[code] ?? /^model\b/.exec(message)?.[0]];
   }
 }
 
 const FIELD_OF_CODE = { model_not_found: "model", provider_not_found: "model", invalid_timestamp: "at" };
-
-const fieldOf = (code, message) => FIELD_OF_CODE[code] ?? /^usage\.(\w+)/.exec(message)?.[1] ?? /^(model|at)\b/.exec(message)?.[1];

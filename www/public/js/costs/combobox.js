@@ -14,7 +14,7 @@ export class Combobox {
   /**
    * @param {HTMLInputElement} input
    * @param {() => string[]} names all that can be suggested; asked for when the list opens
-   * @param {(name: string) => void} onPick a suggestion or a text was taken
+   * @param {(name: string) => void} onPick a suggestion was taken, or what is typed by Enter
    */
   constructor(input, names, onPick) {
     this.#input = input;
@@ -31,7 +31,6 @@ export class Combobox {
     input.addEventListener("input", () => this.#open());
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("blur", () => this.#close());
-    input.addEventListener("change", () => this.#onPick(input.value.trim()));
     // The field keeps the focus: a press on the list must not blur it before the click arrives.
     this.#list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.#list.addEventListener("click", (event) => {

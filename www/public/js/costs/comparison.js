@@ -9,7 +9,7 @@ import { compare, ratio } from "../money.js";
  * @property {Error} [error] why it has none
  * @property {string[]} unpriced counts that the model has no price for, so that its total says too little
  * @property {number} [window] the most tokens of a request
- * @property {boolean} tooSmall whether the window is known and smaller than the usage
+ * @property {boolean} tooSmall whether the window is known and smaller than the call
  * @property {string} [times] the total as a multiple of the cheapest, such as "2.5"
  */
 
@@ -37,10 +37,12 @@ export function compareCosts(book, models, call) {
 export const tokensOf = ({ input_tokens: input = 0, output_tokens: output = 0 }) => Number(input) + Number(output);
 
 function rowOf(book, { provider, model, context_window: window }, { usage, at, context }, tokens) {
-  const row = { provider, model, window, unpriced: [], tooSmall: window !== undefined && window < tokens };
+  const row = { provider, model, window, unpriced: [], tooSmall: window < tokens };
   try {
     row.cost = book.cost({ provider, model, usage, at, context });
     row.unpriced = Object.keys(row.cost.unknown_units ?? {});
+    // A model that has prices for what is above its window takes such calls, if not from everybody.
+    if (row.cost.price.tier_start >= window) row.tooSmall = false;
   } catch (error) {
     row.error = error;
   }

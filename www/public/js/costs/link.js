@@ -19,7 +19,7 @@ export function toFragment({ model, counts, at, context, scope, list }) {
   for (const [name, value] of Object.entries(context)) fields.set(name, value);
   if (at) fields.set("at", at);
   if (scope) fields.set("compare", scope);
-  if (list) fields.set("with", list.join(" "));
+  for (const name of list ?? []) fields.append("with", name);
   // A fragment may hold these as they are, and names of models are full of them.
   return `#${fields}`.replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%40", "@");
 }
@@ -32,10 +32,10 @@ export function fromFragment(fragment) {
   const some = (names) => Object.fromEntries(names.filter((name) => fields.get(name)).map((name) => [name, fields.get(name)]));
   return {
     model,
-    counts: some([...new Set(fields.keys())].filter((name) => !OWN.has(name))),
+    counts: some([...new Set(fields.keys())].filter((name) => !OWN.has(name) && /^[a-z][a-z0-9_]*$/.test(name))),
     at: fields.get("at") ?? "",
     context: some(CONTEXT),
     scope: fields.get("compare") ?? "",
-    list: fields.get("with")?.split(" ").filter(Boolean),
+    list: fields.has("with") ? fields.getAll("with") : undefined,
   };
 }

@@ -59,13 +59,13 @@ export function priceUsed({ provider, model, version, start_date: start, tier_st
 }
 
 /** What a person should know before believing the total. */
-export function notesOn({ price, unknown_units: unknown = {}, warnings = [] }, context) {
+export function notesOn({ price, unknown_units: unknown = {}, warnings = [] }, context = {}) {
   const notes = [...warnings];
   const names = Object.keys(unknown);
   if (names.length > 0) notes.push(`No price for ${names.map(labelOf).join(", ")}: counted as nothing.`);
   const used = (price.variant ?? "").split(/[ ,;&]+/);
   for (const [name, value] of Object.entries(context)) {
-    if (!used.includes(`${name}=${value}`)) notes.push(`No price of its own for ${value}: the standard one is used.`);
+    if (!used.includes(`${name}=${value}`)) notes.push(`No price of its own for ${value}: it changes nothing here.`);
   }
   return notes;
 }
