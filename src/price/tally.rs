@@ -98,6 +98,9 @@ impl Tally {
                 tally.charge(line, (place, 0), rest, unit.is_input(), size)?;
             }
         }
+        if plan.resource_id.is_some() {
+            usage.check_common(&rests)?;
+        }
         tally.order();
         tally.sum(plan)
     }

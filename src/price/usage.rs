@@ -67,6 +67,35 @@ impl<'a> Usage<'a> {
         }
     }
 
+    /// Refuses counts of two sorts that both have a price where what they have in common has none. In a
+    /// table there is no such price.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if something was counted as both, or it is not said that nothing was.
+    pub(super) fn check_common(&self, priced: &[(Unit, u64)]) -> Result<(), Error> {
+        let counted = |unit| self.reported(unit).is_some_and(|count| count > 0);
+        for (place, (a, _)) in priced.iter().enumerate() {
+            for (b, _) in priced.iter().skip(place.saturating_add(1)) {
+                let nested = a.contains(*b) || b.contains(*a);
+                if nested || !a.overlaps(*b) || !counted(*a) || !counted(*b) {
+                    continue;
+                }
+                let both = Unit::all().find(|unit| unit.is_join(*a, *b));
+                let unpriced = both.filter(|both| priced.iter().all(|(unit, _)| unit != both));
+                if let Some(both) = unpriced.filter(|both| self.reported(*both) != Some(0)) {
+                    let (a, b) = (a.usage_key(), b.usage_key());
+                    return Err(Error::from(ErrorKind::InvalidArgument {
+                        name: ["usage.", &both.usage_key()].concat(),
+                        expected: format!(
+                            "0, because it has no price and is a part of {a} and {b}"
+                        ),
+                    }));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Why the parts of a unit, which are given with what is left of each, are too many for it.
     pub(super) fn exceeded(&self, whole: Unit, rests: &[(Unit, u64)]) -> Error {
         let parts = rests.iter().filter(|(part, _)| whole.contains(*part));

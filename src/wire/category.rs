@@ -45,13 +45,17 @@ impl CreateResource {
 /// Reads `units`: `{ name: { input_price?, output_price? } }`, in USD per single unit.
 ///
 /// # Errors
-/// If it is absent or empty, or a price is negative or no number.
+/// If it is absent or empty, unless capacity is reserved; or if a price is negative or no number.
 pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
-    let map = fields.object("units")?.ok_or(ErrorKind::RequiredFieldMissing { field: "units" })?;
-    if map.is_empty() {
+    let mut prices = UnitPrices::new();
+    let reserved = cost_per_hour(fields)?.is_some();
+    let Some(map) = fields.object("units")? else {
+        let missing = ErrorKind::RequiredFieldMissing { field: "units" };
+        return if reserved { Ok(prices) } else { Err(missing.into()) };
+    };
+    if map.is_empty() && !reserved {
         return Err(fields.refuse("units", "an object with at least one unit"));
     }
-    let mut prices = UnitPrices::new();
     for (name, price) in map.iter() {
         let unit = format!("units.{}", shorten(name));
         let price = fields.nested(&unit, price)?;
@@ -67,7 +71,11 @@ pub fn prices(fields: &Fields<'_>) -> Result<UnitPrices, Error> {
     Ok(prices)
 }
 
-fn cost_per_hour(fields: &Fields<'_>) -> Result<Option<Usd>, Error> {
+/// Reads `cost_per_hour`, in USD.
+///
+/// # Errors
+/// If it is negative or no number.
+pub fn cost_per_hour(fields: &Fields<'_>) -> Result<Option<Usd>, Error> {
     match fields.amount("cost_per_hour")? {
         Some(price) if price.is_negative() => Err(fields.refuse("cost_per_hour", "zero or more")),
         price => Ok(price),

@@ -51,6 +51,21 @@ fn a_price_holds_from_now_unless_it_says_otherwise() {
 }
 
 #[test]
+fn before_the_first_version_it_counts_with_a_warning() {
+    let mut server = server();
+    price(&mut server, Some("2026-01-01"), "1");
+    price(&mut server, Some("2026-02-01"), "2");
+    let mut warnings = |event: &str| {
+        let units = json!({"call": {"input": 1}});
+        let body = json!({"category": "lab", "resource": "probe", "units": units, "event_timestamp": event});
+        server.ingest("", body).expect(200).json()["xproxy_result"]["warnings"].clone()
+    };
+    let warning = "no price is known before 2026-01-01T00:00:00Z: the oldest one counts";
+    assert_eq!(warnings("2025-12-31T23:59:59.999999Z"), json!([warning]));
+    assert_eq!(warnings("2026-01-01"), Value::Null);
+}
+
+#[test]
 fn of_two_with_one_start_the_newer_counts() {
     let mut server = server();
     price(&mut server, Some("2026-01-01"), "1");

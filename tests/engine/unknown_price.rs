@@ -76,9 +76,38 @@ fn or_if_so_chosen_it_costs_nothing_and_every_unit_is_listed() {
         assert_eq!(result["unknown_units"], units);
         assert_eq!(result.get("resource_id"), None);
         assert_eq!(result["limits"], json!({"1": {"state": "ok"}}));
+        let name = resource.as_str().unwrap_or_default();
+        let warning = format!("no price is known of '{name}': counted as nothing");
+        assert_eq!(result["warnings"], json!([warning]));
     }
     assert_eq!(server.requests("1")["total"], 3);
     // A unit without a price is treated as ever.
     let known = server.text("", "gpt-4o", 100, 0).expect(200);
     assert_eq!(known.number("/xproxy_result/cost/total/base"), "0.00025");
+    assert_eq!(known.json()["xproxy_result"].get("warnings"), None);
+}
+
+#[test]
+fn or_as_much_as_the_dearest_that_is_known() {
+    let options =
+        EngineOptions { unknown_resource: UnknownResource::Dearest, ..Default::default() };
+    let mut server = Server::new(options);
+    server.limit("A", 1000);
+    let cost = |server: &mut Server, category: &str, resource: &str| {
+        let units = json!({"text": {"input": 1000, "output": 1000}, "mine": {"input": 2}});
+        let body = json!({"category": category, "resource": resource, "units": units});
+        let answer = server.ingest("1", body).expect(200);
+        let total = answer.number("/xproxy_result/cost/total/base").parse::<f64>().unwrap();
+        (total, answer.json()["xproxy_result"].clone())
+    };
+    // The dearest model of OpenAI, and of all.
+    let (pro, _) = cost(&mut server, "system.openai", "o1-pro");
+    let (unknown, result) = cost(&mut server, "system.openai", "gpt-99");
+    let (any, _) = cost(&mut server, "x", "tool");
+    assert!(pro > 0.7 && pro <= unknown && unknown <= any, "{pro} {unknown} {any}");
+    assert_eq!(result.get("resource_id"), None);
+    assert_eq!(result["unknown_units"], json!({"mine": {"input": 2}}));
+    let warning = "no price is known of 'gpt-99': counted at the highest known price of each unit";
+    assert_eq!(result["warnings"], json!([warning]));
+    assert!(server.spend("1").parse::<f64>().unwrap() > 1.0);
 }

@@ -3,7 +3,7 @@
 use payi_edge::price::{Discount, PriceBook, PriceVersion, RESERVED_HOURS};
 use serde_json::json;
 
-use crate::{at, book_of, prices, units, usage, usd, version};
+use crate::{at, book_of, cost_of_usage, prices, refusal, units, usage, usd, version};
 
 fn own(category: &str, resource: &str, resource_id: u64, start: &str, price: &str) -> PriceVersion {
     PriceVersion {
@@ -94,6 +94,31 @@ fn a_price_of_ones_own_is_for_the_unit_of_exactly_its_name() {
         price(&[("image_cache_read", 1, 0)]),
         ("0".to_owned(), "image_cache_read".to_owned())
     );
+}
+
+#[test]
+fn of_two_sorts_with_prices_what_is_both_must_be_known() {
+    let mut book = PriceBook::empty();
+    let priced = |rows| PriceVersion { category: "p".to_owned(), ..version("m", prices(rows)) };
+    let rows = [("text", "1", ""), ("text_cache_read", "0.1", ""), ("audio", "10", "")];
+    book.insert(priced(&rows));
+    let (input, read, audio) =
+        (("input_tokens", 100), ("cache_read_tokens", 30), ("input_audio_tokens", 40));
+    let message = "usage.cache_audio_read_tokens must be 0, because it has no price and is a part of \
+        cache_read_tokens and input_audio_tokens";
+    assert_eq!(refusal(&book, &[input, read, audio]), message);
+    assert_eq!(refusal(&book, &[input, read, audio, ("cache_audio_read_tokens", 10)]), message);
+    // 30 × 1 + 30 × 0.1 + 40 × 10
+    let apart = [input, read, audio, ("cache_audio_read_tokens", 0)];
+    assert_eq!(cost_of_usage(&book, &apart).unwrap(), "433");
+    assert_eq!(cost_of_usage(&book, &[input, read]).unwrap(), "73");
+    assert_eq!(cost_of_usage(&book, &[input, audio, ("cache_read_tokens", 0)]).unwrap(), "460");
+
+    let mut book = PriceBook::empty();
+    book.insert(priced(&[rows[0], rows[1], rows[2], ("audio_cache_read", "2", "")]));
+    // 40 × 1 + 20 × 0.1 + 30 × 10 + 10 × 2
+    let both = [input, read, audio, ("cache_audio_read_tokens", 10)];
+    assert_eq!(cost_of_usage(&book, &both).unwrap(), "362");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::money::Usd;
 use crate::price::{PriceVersion, UnitCaps, UnitPrices};
 use crate::time::Timestamp;
-use crate::wire::category::{caps, prices};
+use crate::wire::category::{caps, cost_per_hour, prices};
 use crate::wire::fields::Fields;
 
 /// A version of a resource's prices.
@@ -48,6 +48,6 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<PriceVersion, Error> {
         start: fields.required_instant("start_timestamp")?,
         units: prices(fields)?,
         caps: caps(fields)?,
-        cost_per_hour: fields.amount("cost_per_hour")?,
+        cost_per_hour: cost_per_hour(fields)?,
     })
 }

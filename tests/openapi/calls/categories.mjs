@@ -8,6 +8,7 @@ export async function categories({ call }) {
   const first = await create({
     units: { call: { input_price: 0.1, output_price: 0.2 } },
     ...caps,
+    cost_per_hour: 2.5,
     start_timestamp: "2020-01-01",
   });
   const none = {
@@ -15,10 +16,13 @@ export async function categories({ call }) {
     max_output_units: null,
     max_total_units: null,
     large_context_threshold: null,
+    cost_per_hour: null,
     start_timestamp: null,
   };
   await create({ units: { call: { input_price: null, output_price: 0 }, other: { output_price: null } }, ...none });
+  await create({ cost_per_hour: 0 });
   await refused("categories.resources.create", parameters, "required_field_missing", 400, {});
+  await refused("categories.resources.create", parameters, "request_processing_error", 400, { cost_per_hour: -1 });
   const system = { category: "system.openai", resource: "gpt-4o" };
   await refused("categories.resources.create", system, "request_processing_error", 403, { units: { text: {} } });
 
