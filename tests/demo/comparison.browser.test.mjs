@@ -92,6 +92,12 @@ describe("the comparison", { timeout: 120_000 }, () => {
     assert.equal(await summary(), "Nothing to compare until the counts are right.");
   });
 
+  test("a link with a class of service that is not offered shows it", async () => {
+    await page.evaluate(() => (location.hash = "#model=openai/gpt-4o&input_tokens=1000&service_tier=scale"));
+    await page.locator("#notes", { hasText: "No price of its own for scale" }).waitFor();
+    assert.equal(await field("Service tier").inputValue(), "scale");
+  });
+
   test("all models are compared between two key strokes", async () => {
     await page.evaluate(() => (location.hash = "#model=openai/gpt-4o&input_tokens=1000&output_tokens=500"));
     await page.locator("#costs table").waitFor();

@@ -100,7 +100,15 @@ describe("the page of costs", { timeout: 120_000 }, () => {
     assert.match(await text("#price"), /, from 2026-03-13 on$/);
     await field("When, in UTC").fill("2026-03-12T23:59");
     assert.equal(await total(), "$6.00");
+
+    await field("When, in UTC").fill("");
+    await field("When, in UTC").focus();
+    await page.keyboard.type("11");
+    await field("Model").focus();
+    assert.match(await text("#at-error"), /invalid_timestamp$/);
+    assert.equal(await total(), "–");
     await field("When, in UTC").fill(AT);
+    assert.equal(await total(), "$3.00");
   });
 
   test("a wrong count is told beside its field, and nothing is charged", async () => {

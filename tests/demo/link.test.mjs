@@ -23,6 +23,10 @@ test("names can be read in the address", () => {
   assert.ok(toFragment(STATE).startsWith("#model=cloudflare/@cf/meta/llama-3.1-8b-instruct&input_tokens=1000&"));
 });
 
+test("a moment that no field can show is now", () => {
+  assert.equal(fromFragment("#model=gpt-4o&at=yesterday").at, "");
+});
+
 test("other fragments are none, and odd names no counts", () => {
   for (const fragment of ["", "#", "#receipt-title", "#input_tokens=5"]) assert.equal(fromFragment(fragment), undefined, fragment);
   assert.deepEqual(fromFragment("#model=&__proto__=1&a%20b=2&length=3").counts, { length: "3" });

@@ -21,6 +21,8 @@ export class CallForm {
     this.#form.addEventListener("input", ({ target }) => {
       if (target.name && target !== model) onChange();
     });
+    // An unfinished date is no input yet; left like that, it is a mistake.
+    this.#fields.at.addEventListener("blur", onChange);
     this.#form.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -62,7 +64,7 @@ export class CallForm {
   }
 
   set context(context) {
-    for (const name of CONTEXT) this.#fields[name].value = context[name] ?? "";
+    for (const name of CONTEXT) select(this.#fields[name], context[name] ?? "");
   }
 
   fill({ model, counts, at, context }) {
@@ -94,6 +96,12 @@ export class CallForm {
     const [, count] = /^usage\.(\w+)/.exec(message) ?? [];
     return count ? this.#counts.reveal(count) : this.#fields[FIELD_OF_CODE[code] ?? /^model\b/.exec(message)?.[0]];
   }
+}
+
+/** Also a value that is not offered, such as a link may have: what is shown is what is charged. */
+function select(field, value) {
+  if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));
+  field.value = value;
 }
 
 const FIELD_OF_CODE = { model_not_found: "model", provider_not_found: "model", invalid_timestamp: "at" };

@@ -13,6 +13,9 @@
 const CONTEXT = ["processing", "service_tier"];
 const OWN = new Set(["model", "at", "compare", "with", ...CONTEXT]);
 
+/** As fields for dates have it. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/;
+
 /** @param {State} state */
 export function toFragment({ model, counts, at, context, scope, list }) {
   const fields = new URLSearchParams({ model, ...counts });
@@ -33,7 +36,7 @@ export function fromFragment(fragment) {
   return {
     model,
     counts: some([...new Set(fields.keys())].filter((name) => !OWN.has(name) && /^[a-z][a-z0-9_]*$/.test(name))),
-    at: fields.get("at") ?? "",
+    at: MOMENT.exec(fields.get("at"))?.[0] ?? "",
     context: some(CONTEXT),
     scope: fields.get("compare") ?? "",
     list: fields.has("with") ? fields.getAll("with") : undefined,
