@@ -21,7 +21,7 @@ pub struct Found {
 impl Table {
     /// Finds a model as the feed's own programs do: the name in lower case against each model's rule,
     /// in order; then those of the fallbacks; then all of it again with `-20251211` read as
-    /// `-2025-12-11`. Without a provider the first one whose models have such names is asked, and
+    /// `-2025-12-11`; and then, other than these, as a model's id. Without a provider the first one whose models have such names is asked, and
     /// `litellm` means the provider that stands before the first `/` of the model.
     ///
     /// # Errors
@@ -58,14 +58,9 @@ impl Table {
         })
     }
 
-    /// The model of a provider that a name means; else the one with this id, which a model's own rule need
-    /// not match.
+    /// The model of a provider that a name means.
     pub fn find_at(&self, provider: usize, model: &str) -> Option<Found> {
-        self.find_lower(provider, &model.to_ascii_lowercase()).or_else(|| {
-            let mut models = Vec::new();
-            self.models_of(provider, &mut models)?;
-            models.into_iter().find(|found| self.names(*found).1 == model)
-        })
+        self.find_lower(provider, &model.to_ascii_lowercase())
     }
 
     /// The ids of all providers.
@@ -83,8 +78,14 @@ impl Table {
         (self.id(found.asked), self.from(found.names).text().unwrap_or_default())
     }
 
+    /// By the rules, with compact dates, and by the id, which a model's own rule need not match.
     fn find_lower(&self, asked: usize, name: &str) -> Option<Found> {
-        self.find_in(asked, name).or_else(|| self.find_in(asked, &dashed(name)?))
+        let found = self.find_in(asked, name).or_else(|| self.find_in(asked, &dashed(name)?));
+        found.or_else(|| {
+            let mut models = Vec::new();
+            self.models_of(asked, &mut models)?;
+            models.into_iter().find(|found| self.names(*found).1.eq_ignore_ascii_case(name))
+        })
     }
 
     /// The place of a provider: by its id, else by the names that it also goes by.

@@ -25,6 +25,15 @@ pub struct Model<'a> {
     pub context_window: Option<u64>,
 }
 
+/// The same whatever the context says: a plan with another text is another plan.
+const NO_VARIANT: &str =
+    "the context says something that has no price of its own here: the standard price counts";
+
+/// Whether a value of a context says what would be so without it.
+fn is_standard(value: &str) -> bool {
+    matches!(value, "default" | "auto" | "standard" | "standard_only" | "on_demand")
+}
+
 /// When a price is in force.
 #[derive(Clone, Copy)]
 enum Constraint {
@@ -94,13 +103,17 @@ impl Table {
         }
         plan.lines = standard?;
         let mut laid_over: Vec<Line> = Vec::new();
+        let values = context.iter().skip(1).step_by(2);
+        let mut unmet = values.filter(|value| !is_standard(value)).count();
         for _ in 0..cursor.number()? {
             let mut met = true;
+            let mut pairs = 0;
             let mut name = String::new();
             for _ in 0..cursor.number()? {
                 let (key, value) = self.pairs.get(cursor.place()?)?;
                 met &= context.chunks_exact(2).any(|said| said == [key.as_str(), value.as_str()]);
                 name = [key, "=", value].concat();
+                pairs = usize::from(!is_standard(value)).saturating_add(pairs);
             }
             let constraint = constraint(&mut cursor)?;
             let lines = self.set(&mut cursor)?;
@@ -109,6 +122,7 @@ impl Table {
             }
             constraint.bound(at, &mut plan);
             if constraint.is_active(at) {
+                unmet = unmet.saturating_sub(pairs);
                 let before = laid_over.len();
                 for line in lines {
                     if laid_over.iter().all(|known| known.unit != line.unit) {
@@ -116,12 +130,16 @@ impl Table {
                     }
                 }
                 if laid_over.len() > before {
-                    plan.variant = Some(name);
+                    let before = plan.variant.map(|before| [&before, ", "].concat());
+                    plan.variant = Some(before.unwrap_or_default() + &name);
                 }
             }
         }
         for line in laid_over {
             plan.lay_over(line);
+        }
+        if unmet > 0 {
+            plan.warning = Some(NO_VARIANT.to_owned());
         }
         plan.settle();
         Some(plan)
