@@ -11,7 +11,7 @@ import { calculateCost } from "payi-edge";
 
 const ROUNDS = 9;
 const ROUND_MS = 120;
-const TARGET = 5;
+const TARGET = 8;
 
 const request = {
   category: "system.openai",

@@ -11,13 +11,17 @@ import { bundleWorker } from "../tests/support/bundle.mjs";
 const ROUNDS = 9;
 const NODE_TARGET_MS = 60;
 const WORKERD_TARGET_MS = 25;
+const FIRST_COST_TARGET_MS = 10;
 
 const run = promisify(execFile);
 
-async function inNode(folder) {
+/** The times that a fresh process measures. */
+async function timesInNode(folder) {
   const { stdout } = await run(process.execPath, [fileURLToPath(new URL("node.mjs", folder))]);
-  return Number(stdout);
+  return stdout.trim().split(" ").map(Number);
 }
+
+const inNode = async (folder) => (await timesInNode(folder))[0];
 
 /** From the start of workerd to the first answer of the Worker. */
 async function inWorkerd(bundle) {
@@ -43,19 +47,25 @@ function report(what, times, target) {
 
 const folders = ["bare", "payi"].map((name) => new URL(`start/${name}/`, import.meta.url));
 const [bareFolder, payiFolder] = folders;
+const priceFolder = new URL("start/price/", import.meta.url);
 const [bare, payi] = await Promise.all(folders.map(bundleWorker));
 try {
   // What is read for the first time comes from the disk.
   await Promise.all([...folders.map(inNode), inWorkerd(bare), inWorkerd(payi)]);
-  const [node, itself, workerd] = [[], [], []];
+  const [node, itself, workerd, imports, costs] = [[], [], [], [], []];
   for (let round = 0; round < ROUNDS; round++) {
     itself.push(await inNode(bareFolder));
     node.push(await inNode(payiFolder));
+    const [imported, cost] = await timesInNode(priceFolder);
+    imports.push(imported);
+    costs.push(cost);
     workerd.push(-(await inWorkerd(bare)) + (await inWorkerd(payi)));
   }
   console.log(`Node ${process.version} for its own Request and Response: ${middle(itself).toFixed(1)} ms`);
   report("import and first call in Node, with these", node, NODE_TARGET_MS);
   report("import and first call in workerd", workerd, WORKERD_TARGET_MS);
+  console.log(`import alone in Node: ${middle(imports).toFixed(1)} ms`);
+  report("first cost in Node, after the import", costs, FIRST_COST_TARGET_MS);
 } finally {
   await Promise.all([bare.remove(), payi.remove()]);
 }

@@ -9,6 +9,7 @@ use super::discount::Discount;
 use super::memo::Memo;
 use super::own::{OwnPrices, PriceVersion};
 use super::plan::Plan;
+use super::recent::Recent;
 use super::registry::Unit;
 use super::sorted::Sorted;
 use super::table::{Context, Found, Table};
@@ -40,6 +41,7 @@ pub struct PriceBook {
     unknown: UnknownResource,
     table: Option<Arc<Table>>,
     memo: RefCell<Memo>,
+    recent: RefCell<Recent>,
 }
 
 /// Where the price of a resource stands.
@@ -226,11 +228,32 @@ impl PriceBook {
         usage: &[(Unit, u64)],
         at: Timestamp,
         context: &Context,
-    ) -> Result<(Plan, Tally), Error> {
+    ) -> Result<(Arc<Plan>, Tally), Error> {
         let place = self.model(provider, model)?;
-        let plan = self.plan(&place, at, context)?;
+        let plan = self.shared_plan(&place, at, context)?;
         let tally = Tally::of_usage(&plan, usage)?;
         Ok((plan, tally))
+    }
+
+    /// The prices that count at an instant; list prices of ordinary calls are worked out once.
+    fn shared_plan(
+        &self,
+        place: &Place,
+        at: Timestamp,
+        context: &Context,
+    ) -> Result<Arc<Plan>, Error> {
+        let Place::Listed { found, .. } = place else {
+            return self.plan(place, at, context).map(Arc::new);
+        };
+        if !context.is_empty() || !self.discounts.is_empty() {
+            return self.plan(place, at, context).map(Arc::new);
+        }
+        if let Some(plan) = self.recent.borrow().get(*found, at) {
+            return Ok(plan);
+        }
+        let plan = Arc::new(self.plan(place, at, context)?);
+        self.recent.borrow_mut().put(*found, &plan);
+        Ok(plan)
     }
 
     /// What a name means in the table; it is looked for once.

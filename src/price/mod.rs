@@ -21,6 +21,7 @@ mod names;
 mod own;
 mod plan;
 mod rate;
+mod recent;
 pub mod registry;
 mod sorted;
 pub mod table;

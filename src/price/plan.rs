@@ -142,6 +142,11 @@ impl Plan {
         self.scale
     }
 
+    /// Whether it is the one that counts at an instant.
+    pub(super) fn holds(&self, at: Timestamp) -> bool {
+        (self.from..self.until).contains(&at.unix_millis())
+    }
+
     /// An instant at which prices change: the plan, which is for `at`, does not hold beyond it.
     pub(super) fn bound(&mut self, at: i64, change: i64) {
         if change <= at {

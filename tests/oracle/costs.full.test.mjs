@@ -8,6 +8,7 @@ import { isExact, sum } from "./amounts.mjs";
 import { reference } from "./reference.mjs";
 
 const book = PriceBook.parse(pricesFull);
+const UNPRICED = "output_video_citation_tokens";
 const compared = { costs: 0, refusals: 0 };
 
 const models = reference("costs");
@@ -48,6 +49,8 @@ function compare(asked, usage, expected) {
   const handle = book.resolve(asked);
   assert.deepEqual(handle.cost(usage), cost, question);
   assert.deepEqual(book.cost({ ...request, at: asked.at.toISOString() }), cost, question);
+  // A count without a price takes the long way, through the module.
+  assert.deepEqual(book.cost({ ...request, usage: { [UNPRICED]: 0, ...usage } }), cost, question);
   const columns = Object.keys(usage);
   if (columns.length > 0) {
     const batch = book.costBatch(handle, Float64Array.from(Object.values(usage)), columns);

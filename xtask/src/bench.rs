@@ -15,8 +15,11 @@ pub fn run() -> Result<()> {
     site::plan(&mut plan);
     plan.run()?;
 
-    let mut engine = cargo();
-    engine.args(["bench", "--quiet", "--package", "payi-edge", "--bench", "engine"]);
+    let native = |name: &str| {
+        let mut bench = cargo();
+        bench.args(["bench", "--quiet", "--package", "payi-edge", "--bench", name]);
+        bench
+    };
     let node = |file: &str| {
         let mut node = Command::new("node");
         node.arg(file).current_dir(project::root());
@@ -24,10 +27,12 @@ pub fn run() -> Result<()> {
     };
     let benches = [
         node("benches/cost.mjs"),
+        node("benches/prices.mjs"),
+        native("prices"),
         node("benches/estimate.mjs"),
         node("benches/start.mjs"),
         node("benches/client.mjs"),
-        engine,
+        native("engine"),
         node("benches/durable.mjs"),
     ];
     let results = benches.map(|mut bench| {

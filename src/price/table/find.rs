@@ -18,6 +18,13 @@ pub struct Found {
     pub(super) prices: usize,
 }
 
+impl Found {
+    /// A number that most models have alone.
+    pub(in crate::price) fn number(self) -> usize {
+        self.prices
+    }
+}
+
 impl Table {
     /// Finds a model as the feed's own programs do: the name in lower case against each model's rule,
     /// in order; then those of the fallbacks; then all of it again with `-20251211` read as

@@ -106,20 +106,23 @@ impl Table {
         let values = context.iter().skip(1).step_by(2);
         let mut unmet = values.filter(|value| !is_standard(value)).count();
         for _ in 0..cursor.number()? {
-            let mut met = true;
+            let mut met = found.asked == found.lists;
             let mut pairs = 0;
             let mut name = String::new();
             for _ in 0..cursor.number()? {
                 let (key, value) = self.pairs.get(cursor.place()?)?;
                 met &= context.chunks_exact(2).any(|said| said == [key.as_str(), value.as_str()]);
-                name = [key, "=", value].concat();
+                if met {
+                    name = [key, "=", value].concat();
+                }
                 pairs = usize::from(!is_standard(value)).saturating_add(pairs);
             }
             let constraint = constraint(&mut cursor)?;
-            let lines = self.set(&mut cursor)?;
-            if !met || found.asked != found.lists {
+            if !met {
+                self.skip_set(&mut cursor)?;
                 continue;
             }
+            let lines = self.set(&mut cursor)?;
             constraint.bound(at, &mut plan);
             if constraint.is_active(at) {
                 unmet = unmet.saturating_sub(pairs);
@@ -187,14 +190,14 @@ impl Table {
         cursor.number()?;
         for _ in 0..cursor.number()? {
             constraint(cursor)?;
-            self.set(cursor)?;
+            self.skip_set(cursor)?;
         }
         for _ in 0..cursor.number()? {
             for _ in 0..cursor.number()? {
                 cursor.number()?;
             }
             constraint(cursor)?;
-            self.set(cursor)?;
+            self.skip_set(cursor)?;
         }
         Some(())
     }
@@ -206,6 +209,20 @@ impl Table {
             lines.push(line(shape.byte()?, cursor)?);
         }
         Some(lines)
+    }
+
+    fn skip_set(&self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let mut shape = self.from(*self.shapes.get(cursor.place()?)?);
+        for _ in 0..shape.number()? {
+            rate(cursor)?;
+            if shape.byte()? % 2 == 1 {
+                for _ in 0..cursor.number()? {
+                    cursor.number()?;
+                    rate(cursor)?;
+                }
+            }
+        }
+        Some(())
     }
 }
 
