@@ -11,7 +11,7 @@ const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "outpu
 /// nearest double, the string holds the amount.
 ///
 /// # Errors
-/// [`Error::InvalidJson`].
+/// [`InvalidJson`](crate::error::ErrorKind::InvalidJson).
 pub fn with_exact_amounts(json: &str) -> Result<String, Error> {
     let mut value = json::parse(json)?;
     rewrite(&mut value);

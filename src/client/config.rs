@@ -19,7 +19,8 @@ impl Config {
     /// of money as decimal strings.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for a base URL with a query or fragment, or a bad header.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) for a base URL with a query
+    /// or fragment, or a bad header.
     pub fn new(base_url: &str, headers: Vec<Header>, exact_amounts: bool) -> Result<Self, Error> {
         // After the scheme and two slashes. A password in there would end up in logs.
         let has_user = base_url.split('/').nth(2).is_some_and(|host| host.contains('@'));

@@ -85,7 +85,8 @@ impl Field {
     /// Checks the value, which stands at `at`, and gives it the form in which it travels.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] with the place and what would have been taken there.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) with the place and what would
+    /// have been taken there.
     pub(super) fn check(&self, at: &str, value: &mut Value) -> Result<(), Error> {
         let fits = match (self.kind, &mut *value) {
             (Kind::Decimal, Value::String(text) | Value::Number(text)) => {

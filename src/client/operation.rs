@@ -46,7 +46,7 @@ impl Operation {
 /// the first that fits counts.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] if there is none.
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) if there is none.
 pub fn find(name: &str, params: &Members) -> Result<&'static Operation, Error> {
     let named = || OPERATIONS.iter().filter(|operation| operation.name == name);
     let found = named().find(|operation| operation.fits(params)).or_else(|| named().next());

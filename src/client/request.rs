@@ -40,7 +40,8 @@ pub struct CallOptions {
 /// Puts each parameter in its place. What is absent is not sent; `null` is sent only in a body.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] for a parameter that is missing, of the wrong kind, or unknown where
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) for a parameter that is missing,
+/// of the wrong kind, or unknown where
 /// no body could carry it; `invalid_amount` for an amount that is no decimal number.
 pub fn build(
     config: &Config,

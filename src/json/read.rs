@@ -16,7 +16,7 @@ const VALUES_MIN: usize = 10_000;
 /// Reads one JSON value with nothing but white space around it.
 ///
 /// # Errors
-/// [`Error::InvalidJson`] with the place where it stops being JSON.
+/// [`InvalidJson`](crate::error::ErrorKind::InvalidJson) with the place where it stops being JSON.
 pub fn parse(text: &str) -> Result<Value, Error> {
     let values = VALUES_MIN.saturating_add(text.len() / BYTES_PER_VALUE);
     let mut reader = Reader { text, at: 0, depth: 0, values };

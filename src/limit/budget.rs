@@ -68,7 +68,8 @@ impl Limit {
     /// Changes the budget.
     ///
     /// # Errors
-    /// [`Error::InvalidMaxLimitUpdate`] below the spend; [`Error::UpdateLimitValidationFailed`] if
+    /// [`InvalidMaxLimitUpdate`](crate::error::ErrorKind::InvalidMaxLimitUpdate) below the spend;
+    /// [`UpdateLimitValidationFailed`](crate::error::ErrorKind::UpdateLimitValidationFailed) if
     /// the warning level could not be held exactly.
     pub fn set_max(&mut self, max: Usd) -> Result<(), Error> {
         let spent = self.totals.cost.total;

@@ -52,7 +52,8 @@ impl LimitState {
 /// `exceeded`, at `max` still `exceeded`, one part in 10^28 above it `overrun`.
 ///
 /// # Errors
-/// [`Error::AmountOutOfRange`] if `max * threshold` cannot be held exactly.
+/// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if `max * threshold` cannot be
+/// held exactly.
 pub fn spend_state(
     spend: Usd,
     max: Usd,

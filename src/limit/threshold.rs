@@ -19,7 +19,8 @@ impl Threshold {
     /// Reads a decimal such as `0.8`.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] outside 0.75 to 0.99, [`Error::InvalidAmount`] if it is no number.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) outside 0.75 to 0.99,
+    /// [`InvalidAmount`](crate::error::ErrorKind::InvalidAmount) if it is no number.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let share = parse_decimal(text)?;
         if share < Self::MIN.0 || share > Self::MAX.0 {
@@ -39,7 +40,8 @@ impl Threshold {
     /// The spend in USD from which a limit of `max` USD warns.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if `max * threshold` cannot be held exactly.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if `max * threshold` cannot
+    /// be held exactly.
     pub fn risk(threshold: Option<Self>, max: Usd) -> Result<Usd, Error> {
         threshold.map_or(Ok(max), |threshold| max.checked_mul_ratio(threshold.0))
     }

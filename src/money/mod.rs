@@ -34,7 +34,8 @@ impl Usd {
     /// Reads an amount from decimal text, under the rules of [`parse_decimal`].
     ///
     /// # Errors
-    /// [`Error::InvalidAmount`] if the text is no decimal number or cannot be held exactly.
+    /// [`InvalidAmount`](crate::error::ErrorKind::InvalidAmount) if the text is no decimal number
+    /// or cannot be held exactly.
     pub fn parse(text: &str) -> Result<Self, Error> {
         parse_decimal(text).map(Self)
     }
@@ -42,7 +43,8 @@ impl Usd {
     /// The exact sum.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it cannot be held exactly; it is never rounded.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it cannot be held
+    /// exactly; it is never rounded.
     pub fn checked_add(self, other: Self) -> Result<Self, Error> {
         exact::add(self.0, other.0)
             .map(Self)
@@ -52,7 +54,8 @@ impl Usd {
     /// The exact difference.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it cannot be held exactly; it is never rounded.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it cannot be held
+    /// exactly; it is never rounded.
     pub fn checked_sub(self, other: Self) -> Result<Self, Error> {
         exact::subtract(self.0, other.0)
             .map(Self)
@@ -62,7 +65,8 @@ impl Usd {
     /// The exact price of `count` things that cost `self` each.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it cannot be held exactly; it is never rounded.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it cannot be held
+    /// exactly; it is never rounded.
     pub fn checked_mul_count(self, count: u64) -> Result<Self, Error> {
         self.checked_mul_ratio(Decimal::from(count))
     }
@@ -70,7 +74,8 @@ impl Usd {
     /// The exact product with a number that has no unit, such as a threshold or a factor.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it cannot be held exactly; it is never rounded.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it cannot be held
+    /// exactly; it is never rounded.
     pub fn checked_mul_ratio(self, ratio: Decimal) -> Result<Self, Error> {
         exact::multiply(self.0, ratio)
             .map(Self)
@@ -80,7 +85,8 @@ impl Usd {
     /// The amount of so many units of the `places`-th decimal place.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it cannot be held exactly.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it cannot be held
+    /// exactly.
     pub(crate) fn from_digits(digits: u128, places: u32) -> Result<Self, Error> {
         let amount = exact::compose(false, digits, places);
         amount.map(Self).ok_or_else(|| ErrorKind::AmountOutOfRange { operation: "multiply" }.into())

@@ -13,7 +13,8 @@ use crate::error::{Error, ErrorKind, shorten};
 /// trailing zeros after the point and no negative zero.
 ///
 /// # Errors
-/// [`Error::InvalidAmount`] if the text is something else, or if the value needs more than 96 bits
+/// [`InvalidAmount`](crate::error::ErrorKind::InvalidAmount) if the text is something else, or if
+/// the value needs more than 96 bits
 /// of digits or more than 28 decimal places. The work is linear in the text, whatever the exponent.
 pub fn parse_decimal(text: &str) -> Result<Decimal, Error> {
     Number::read(text)

@@ -101,7 +101,9 @@ impl PriceBook {
     /// `system.` may be a provider's id.
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`], unless the book has a rule for
+    /// [`CategoryNotFound`](crate::error::ErrorKind::CategoryNotFound),
+    /// [`CategoryResourceNotFound`](crate::error::ErrorKind::CategoryResourceNotFound), unless the
+    /// book has a rule for
     /// what is unknown.
     pub fn resource(&self, category: &str, resource: &str) -> Result<Place, Error> {
         let provider = provider_of(category);
@@ -137,7 +139,9 @@ impl PriceBook {
     /// models have such names.
     ///
     /// # Errors
-    /// [`Error::ProviderNotFound`], [`Error::ModelNotFound`], unless the book has a rule for what is
+    /// [`ProviderNotFound`](crate::error::ErrorKind::ProviderNotFound),
+    /// [`ModelNotFound`](crate::error::ErrorKind::ModelNotFound), unless the book has a rule for
+    /// what is
     /// unknown.
     pub fn model(&self, provider: Option<&str>, model: &str) -> Result<Place, Error> {
         // A category of Pay-i's is no name of a provider, but means one.
@@ -172,7 +176,8 @@ impl PriceBook {
     /// The prices that count at an instant.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if a discounted price cannot be held exactly.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if a discounted price
+    /// cannot be held exactly.
     pub fn plan(&self, place: &Place, at: Timestamp, context: &Context) -> Result<Plan, Error> {
         let (plan, name) = match place {
             Place::Own { category, resource } => {

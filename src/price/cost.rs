@@ -19,7 +19,8 @@ impl Cost {
     /// The cost of `input` plus `output`.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if the total cannot be held exactly.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if the total cannot be held
+    /// exactly.
     pub fn new(input: Usd, output: Usd) -> Result<Self, Error> {
         Ok(Self { input, output, total: input.checked_add(output)? })
     }
@@ -27,7 +28,8 @@ impl Cost {
     /// Both costs together.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if a sum cannot be held exactly.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if a sum cannot be held
+    /// exactly.
     pub fn checked_add(self, other: Self) -> Result<Self, Error> {
         Self::new(self.input.checked_add(other.input)?, self.output.checked_add(other.output)?)
     }

@@ -30,7 +30,7 @@ impl PriceBook {
     /// The versions of each resource of a category, by resource name, oldest first.
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`].
+    /// [`CategoryNotFound`](crate::error::ErrorKind::CategoryNotFound).
     pub fn resources(&self, category: &str) -> Result<Vec<Vec<PriceVersion>>, Error> {
         let mut resources: Vec<Vec<PriceVersion>> = Vec::new();
         if let Ok(own) = self.own.resources(category) {

@@ -102,7 +102,8 @@ impl OwnPrices {
     /// The version in force at `at`, see [`in_force`].
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`].
+    /// [`CategoryNotFound`](crate::error::ErrorKind::CategoryNotFound),
+    /// [`CategoryResourceNotFound`](crate::error::ErrorKind::CategoryResourceNotFound).
     pub fn find(
         &self,
         category: &str,
@@ -127,7 +128,7 @@ impl OwnPrices {
     /// The versions of each resource of a category, by resource name, oldest first.
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`].
+    /// [`CategoryNotFound`](crate::error::ErrorKind::CategoryNotFound).
     pub fn resources(
         &self,
         category: &str,
@@ -138,7 +139,8 @@ impl OwnPrices {
     /// All versions of one resource, oldest first.
     ///
     /// # Errors
-    /// [`Error::CategoryNotFound`], [`Error::CategoryResourceNotFound`].
+    /// [`CategoryNotFound`](crate::error::ErrorKind::CategoryNotFound),
+    /// [`CategoryResourceNotFound`](crate::error::ErrorKind::CategoryResourceNotFound).
     pub fn versions(&self, category: &str, resource: &str) -> Result<&[PriceVersion], Error> {
         let versions = run(self.category(category)?, |version| version.resource.as_str(), resource);
         versions.ok_or_else(|| not_found(category, resource))

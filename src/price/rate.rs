@@ -20,7 +20,8 @@ impl Rate {
     /// The same amount of money.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it needs more than 28
+    /// digits.
     pub fn usd(self) -> Result<Usd, Error> {
         Usd::from_digits(self.digits, self.places)
     }
@@ -28,7 +29,8 @@ impl Rate {
     /// The price of one unit where this is the price of `per`.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it needs more than 28
+    /// digits.
     pub fn for_one(self, per: u32) -> Result<Usd, Error> {
         let scale = self.places_of_cost(per);
         Usd::from_digits(self.cost(1, per, scale)?, scale)
@@ -37,7 +39,8 @@ impl Rate {
     /// The rate without so many percent of it, of which there are 100 at most.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it cannot be held exactly.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it cannot be held
+    /// exactly.
     pub fn less(self, percent: Self) -> Result<Self, Error> {
         let rest = || {
             let rest = percent.hundred()?.checked_sub(percent.digits)?;

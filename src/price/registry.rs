@@ -4,7 +4,7 @@
 //! cached audio. Each unit is a set of properties, and a unit is contained in every unit that has a
 //! part of its properties, so containment is one comparison of bits.
 
-/// A unit of [`UNITS`], by its place there.
+/// A unit that providers count, by its place in the registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unit(u8);
 

@@ -76,8 +76,9 @@ impl Tally {
     /// contains it; one that has is taken out of that. Every request counts itself.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] where the counts contradict one another or a needed one is missing,
-    /// [`Error::AmountOutOfRange`].
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) where the counts contradict
+    /// one another or a needed one is missing,
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange).
     pub fn of_usage(plan: &Plan, counts: &[(Unit, u64)]) -> Result<Self, Error> {
         let usage = Usage::new(counts, plan.minimum)?;
         let size = if plan.is_tiered() { usage.count(Unit::INPUT_TOKENS)? } else { 0 };
@@ -109,7 +110,7 @@ impl Tally {
     /// its counts say.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`].
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange).
     pub fn of_leaves(plan: &Plan, leaves: &[Leaf], large: bool) -> Result<Self, Error> {
         let sized = leaves.iter().filter(|leaf| leaf.sized);
         let mut size = sized.fold(0_u64, |size, leaf| size.saturating_add(leaf.count));
@@ -137,7 +138,8 @@ impl Tally {
     /// An amount in USD. A sum of quotients is rounded to 28 digits.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it needs more than 28
+    /// digits.
     pub fn usd(&self, amount: u128) -> Result<Usd, Error> {
         self.usd_in(excess(amount).filter(|_| self.divides).unwrap_or(1), amount)
     }
@@ -151,7 +153,8 @@ impl Tally {
     /// there, as searches are. A quotient is rounded to 18 places.
     ///
     /// # Errors
-    /// [`Error::AmountOutOfRange`] if it needs more than 28 digits.
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if it needs more than 28
+    /// digits.
     pub fn cost(&self) -> Result<Cost, Error> {
         let places = self.scale.checked_sub(PLACES_IN_SUMS).filter(|_| self.divides);
         let step = places.and_then(|places| 10_u128.checked_pow(places)).unwrap_or(1);

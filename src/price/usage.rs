@@ -23,7 +23,8 @@ impl<'a> Usage<'a> {
     /// Takes the counts of a request, each unit at most once.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] if more was counted of a part than of the whole.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) if more was counted of a part
+    /// than of the whole.
     pub(super) fn new(counts: &'a [(Unit, u64)], minimum: bool) -> Result<Self, Error> {
         for (whole, all) in counts {
             for (part, count) in counts {
@@ -45,7 +46,8 @@ impl<'a> Usage<'a> {
     /// How many of a unit there were. One that was not reported is none, unless a part of it was.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] if it should have been reported.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) if it should have been
+    /// reported.
     pub(super) fn count(&self, unit: Unit) -> Result<u64, Error> {
         if unit == Unit::REQUESTS {
             return Ok(1);
@@ -71,7 +73,8 @@ impl<'a> Usage<'a> {
     /// table there is no such price.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] if something was counted as both, or it is not said that nothing was.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) if something was counted as
+    /// both, or it is not said that nothing was.
     pub(super) fn check_common(&self, priced: &[(Unit, u64)]) -> Result<(), Error> {
         let counted = |unit| self.reported(unit).is_some_and(|count| count > 0);
         for (place, (a, _)) in priced.iter().enumerate() {

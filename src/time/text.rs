@@ -17,7 +17,7 @@ impl Timestamp {
     ///   offset has been applied.
     ///
     /// # Errors
-    /// [`Error::InvalidTimestamp`] for everything else.
+    /// [`InvalidTimestamp`](crate::error::ErrorKind::InvalidTimestamp) for everything else.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut rest = Scanner(text.as_bytes());
         rest.timestamp()

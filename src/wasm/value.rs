@@ -40,7 +40,8 @@ extern "C" {
 /// Reads the argument `name`. `undefined` is `None`.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] with the place inside the argument.
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) with the place inside the
+/// argument.
 pub fn read(value: &JsValue, name: &str) -> Result<Option<Value>, Error> {
     let mut reader = Reader { values: MAX_VALUES, text: MAX_TEXT };
     reader.value(value, 0).map_err(|refusal| refusal.at(name))
@@ -49,7 +50,7 @@ pub fn read(value: &JsValue, name: &str) -> Result<Option<Value>, Error> {
 /// Reads an object; `undefined` is an empty one.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`].
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument).
 pub fn object(value: &JsValue, name: &str) -> Result<Members, Error> {
     match read(value, name)? {
         Some(Value::Object(fields)) => Ok(fields),
@@ -61,7 +62,7 @@ pub fn object(value: &JsValue, name: &str) -> Result<Members, Error> {
 /// Reads a string.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`].
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument).
 pub fn text(value: &JsValue, name: &str) -> Result<String, Error> {
     match read(value, name)? {
         Some(Value::String(text)) => Ok(text),
@@ -72,7 +73,8 @@ pub fn text(value: &JsValue, name: &str) -> Result<String, Error> {
 /// An amount of USD: a number by its shortest text, a bigint, or a decimal string.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] for another kind of value, [`Error::InvalidAmount`] for text that is
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) for another kind of value,
+/// [`InvalidAmount`](crate::error::ErrorKind::InvalidAmount) for text that is
 /// no decimal number.
 pub fn amount(value: Option<&Value>, name: &str) -> Result<Usd, Error> {
     match value {

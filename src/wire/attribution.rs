@@ -77,7 +77,9 @@ impl Attribution {
     /// Reads the attribution headers.
     ///
     /// # Errors
-    /// [`Error::DuplicateLimitId`], [`Error::InvalidTags`]; [`Error::RequestProcessing`] for too many
+    /// [`DuplicateLimitId`](crate::error::ErrorKind::DuplicateLimitId),
+    /// [`InvalidTags`](crate::error::ErrorKind::InvalidTags);
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) for too many
     /// limits, a version that is no number, or a scope that there is not.
     pub fn from_headers(headers: &Headers<'_>) -> Result<Self, Error> {
         let digits = |text: &str| text.strip_prefix('-').unwrap_or(text).parse::<u64>();
@@ -178,7 +180,7 @@ fn check_scope(name: &str, scope: Option<&str>) -> Result<(), Error> {
 /// Tags, which are letters, digits, `_` and `-`.
 ///
 /// # Errors
-/// [`Error::InvalidTags`].
+/// [`InvalidTags`](crate::error::ErrorKind::InvalidTags).
 pub fn checked_tags(tags: Vec<String>) -> Result<Vec<String>, Error> {
     let valid = |tag: &String| {
         (1..=256).contains(&tag.len())

@@ -16,7 +16,8 @@ const ITEMS_MAX: usize = 10_000;
 /// Reads the body: a bare array. An empty body is an empty array, as Pay-i's SDK sends it.
 ///
 /// # Errors
-/// [`Error::InvalidJson`]; [`Error::RequestProcessing`] if it is no array or too long.
+/// [`InvalidJson`](crate::error::ErrorKind::InvalidJson);
+/// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) if it is no array or too long.
 pub fn items(body: &str) -> Result<Vec<Value>, Error> {
     if body.trim().is_empty() {
         return Ok(Vec::new());

@@ -29,7 +29,9 @@ impl CreateResource {
     /// Reads the body.
     ///
     /// # Errors
-    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    /// [`InvalidJson`](crate::error::ErrorKind::InvalidJson),
+    /// [`RequiredFieldMissing`](crate::error::ErrorKind::RequiredFieldMissing),
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing).
     pub fn parse(body: &str) -> Result<Self, Error> {
         let body = json::parse(body)?;
         let fields = Fields::of(&body, invalid_field)?;
@@ -98,7 +100,7 @@ pub fn caps(fields: &Fields<'_>) -> Result<UnitCaps, Error> {
 /// Refuses to change a category of the system.
 ///
 /// # Errors
-/// [`Error::ReservedCategory`].
+/// [`ReservedCategory`](crate::error::ErrorKind::ReservedCategory).
 pub fn check_not_reserved(category: &str) -> Result<(), Error> {
     if category.starts_with(RESERVED) {
         return Err(Error::from(ErrorKind::ReservedCategory { category: shorten(category) }));

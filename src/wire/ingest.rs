@@ -38,7 +38,9 @@ impl Ingest {
     /// Reads the body. Fields that are only kept for the record are checked for their type.
     ///
     /// # Errors
-    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    /// [`InvalidJson`](crate::error::ErrorKind::InvalidJson),
+    /// [`RequiredFieldMissing`](crate::error::ErrorKind::RequiredFieldMissing),
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing).
     pub fn parse(body: &str) -> Result<Self, Error> {
         let body = json::parse(body)?;
         Self::from_fields(&Fields::of(&body, invalid_field)?)
@@ -47,7 +49,8 @@ impl Ingest {
     /// The same from the fields of an object.
     ///
     /// # Errors
-    /// [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    /// [`RequiredFieldMissing`](crate::error::ErrorKind::RequiredFieldMissing),
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing).
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, Error> {
         let category = fields.required_name("category")?.to_owned();
         let resource = fields.name("resource")?.map(str::to_owned);
@@ -67,7 +70,7 @@ impl Ingest {
 /// A provider's response id of at most 256 characters; an empty one is none.
 ///
 /// # Errors
-/// [`Error::RequestProcessing`] if it is longer.
+/// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) if it is longer.
 pub fn response_id(text: Option<&str>) -> Result<Option<String>, Error> {
     match text.filter(|text| !text.is_empty()) {
         Some(text) if !is_name(text) => Err(Error::from(ErrorKind::RequestProcessing {

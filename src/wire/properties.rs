@@ -8,7 +8,7 @@ use crate::json;
 /// Refuses more properties than a record should hold.
 ///
 /// # Errors
-/// [`Error::RequestProcessing`].
+/// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing).
 fn check_size(properties: &ByName<String>) -> Result<(), Error> {
     let bytes = properties.iter().map(|(key, value)| key.len().saturating_add(value.len()));
     if properties.len() > MAX_MEMBERS || bytes.fold(0, usize::saturating_add) > MAX_PROPERTY_BYTES {
@@ -25,7 +25,9 @@ impl Properties {
     /// Reads the body.
     ///
     /// # Errors
-    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`].
+    /// [`InvalidJson`](crate::error::ErrorKind::InvalidJson),
+    /// [`RequiredFieldMissing`](crate::error::ErrorKind::RequiredFieldMissing),
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing).
     pub fn parse(body: &str) -> Result<Self, Error> {
         let body = json::parse(body)?;
         let fields = Fields::of(&body, invalid_field)?;
@@ -36,7 +38,8 @@ impl Properties {
     /// Makes the changes.
     ///
     /// # Errors
-    /// [`Error::RequestProcessing`] if that makes too many, or too long ones.
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) if that makes too many,
+    /// or too long ones.
     pub fn apply(&self, properties: &mut ByName<String>) -> Result<(), Error> {
         for (key, value) in &self.0 {
             match value {

@@ -32,7 +32,7 @@ impl Query {
     /// `true` or `false` in any case.
     ///
     /// # Errors
-    /// [`Error::RequestProcessing`] if the value is neither.
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) if the value is neither.
     pub fn flag(&self, name: &str) -> Result<Option<bool>, Error> {
         match self.get(name) {
             None | Some("") => Ok(None),
@@ -45,7 +45,8 @@ impl Query {
     /// `limit`, the size of a page: 100 if absent or 0, and never outside 1 to 1,000.
     ///
     /// # Errors
-    /// [`Error::RequestProcessing`] if the value is no whole number.
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) if the value is no whole
+    /// number.
     pub fn page_size(&self) -> Result<usize, Error> {
         let text = self.get("limit").unwrap_or_default();
         let digits = text.strip_prefix('-').unwrap_or(text);

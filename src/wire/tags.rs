@@ -12,8 +12,10 @@ use crate::time::Timestamp;
 /// Reads the body: `{ "limit_tags": [name…] }`.
 ///
 /// # Errors
-/// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::RequestProcessing`],
-/// [`Error::InvalidTags`].
+/// [`InvalidJson`](crate::error::ErrorKind::InvalidJson),
+/// [`RequiredFieldMissing`](crate::error::ErrorKind::RequiredFieldMissing),
+/// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing),
+/// [`InvalidTags`](crate::error::ErrorKind::InvalidTags).
 pub fn limit_tags(body: &str) -> Result<Vec<String>, Error> {
     let body = json::parse(body)?;
     let names = Fields::of(&body, invalid_field)?.texts("limit_tags")?;

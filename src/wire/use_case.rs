@@ -27,8 +27,11 @@ impl Definition {
     /// Reads the body of `POST /api/v1/use_cases/definitions`.
     ///
     /// # Errors
-    /// [`Error::InvalidJson`], [`Error::RequiredFieldMissing`], [`Error::InvalidUseCaseName`],
-    /// [`Error::InvalidUseCaseDescription`], [`Error::RequestProcessing`], and those of
+    /// [`InvalidJson`](crate::error::ErrorKind::InvalidJson),
+    /// [`RequiredFieldMissing`](crate::error::ErrorKind::RequiredFieldMissing),
+    /// [`InvalidUseCaseName`](crate::error::ErrorKind::InvalidUseCaseName),
+    /// [`InvalidUseCaseDescription`](crate::error::ErrorKind::InvalidUseCaseDescription),
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing), and those of
     /// [`LimitConfig::from_fields`].
     pub fn parse(body: &str) -> Result<Self, Error> {
         Self::from_fields(&Fields::of(&json::parse(body)?, invalid_field)?)
@@ -72,7 +75,9 @@ impl UpdateDefinition {
     /// Reads the body.
     ///
     /// # Errors
-    /// [`Error::InvalidJson`], [`Error::InvalidUseCaseDescription`], [`Error::RequestProcessing`].
+    /// [`InvalidJson`](crate::error::ErrorKind::InvalidJson),
+    /// [`InvalidUseCaseDescription`](crate::error::ErrorKind::InvalidUseCaseDescription),
+    /// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing).
     pub fn parse(body: &str) -> Result<Self, Error> {
         let body = json::parse(body)?;
         let fields = Fields::of(&body, invalid_field)?;
@@ -92,7 +97,8 @@ impl UpdateDefinition {
 /// Reads the body of `POST /api/v1/use_cases/definitions/{use_case_name}/limit_config`.
 ///
 /// # Errors
-/// [`Error::InvalidJson`], and those of [`LimitConfig::from_fields`].
+/// [`InvalidJson`](crate::error::ErrorKind::InvalidJson), and those of
+/// [`LimitConfig::from_fields`].
 pub fn limit_config(body: &str) -> Result<LimitConfig, Error> {
     LimitConfig::from_fields(&Fields::of(&json::parse(body)?, invalid_limit)?)
 }

@@ -35,7 +35,8 @@ pub struct Packed {
 /// of the table is the newest date from which one of its prices holds.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] with the place in the feed, such as `feed[3].models[7].prices.input_mtok`,
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) with the place in the feed, such
+/// as `feed[3].models[7].prices.input_mtok`,
 /// and what was expected there.
 pub fn pack(feed: &Value, source: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Packed, Error> {
     let mut packer = packer::Packer::default();

@@ -32,7 +32,8 @@ impl Table {
     /// `litellm` means the provider that stands before the first `/` of the model.
     ///
     /// # Errors
-    /// [`Error::ProviderNotFound`], [`Error::ModelNotFound`].
+    /// [`ProviderNotFound`](crate::error::ErrorKind::ProviderNotFound),
+    /// [`ModelNotFound`](crate::error::ErrorKind::ModelNotFound).
     pub fn find(&self, provider: Option<&str>, model: &str) -> Result<Found, Error> {
         let model_name = model.to_ascii_lowercase();
         let mut name = model_name.as_str();

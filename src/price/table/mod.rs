@@ -99,7 +99,7 @@ impl Table {
     /// Reads the dictionaries of a packed table. The models are only read when one is looked for.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] if this is no such table.
+    /// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) if this is no such table.
     pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
         Self::read(bytes).ok_or_else(|| {
             Error::from(ErrorKind::InvalidArgument {

@@ -105,7 +105,7 @@ fn price(text: &str, at: &str) -> Result<Option<Usd>, Error> {
 /// Reads the rule for what has no price.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] if there is no such rule.
+/// [`InvalidArgument`](crate::error::ErrorKind::InvalidArgument) if there is no such rule.
 pub fn unknown_resource(rule: Option<&str>, name: &str) -> Result<UnknownResource, Error> {
     Ok(match rule {
         None | Some("error") => UnknownResource::Error,
