@@ -22,19 +22,18 @@ export function receiptOf(raw, view, prices, names, unknown) {
   const { scale } = prices;
   const lines = [];
   for (let charge = 0, place = FIRST_CHARGE; charge < view[CHARGES]; charge++, place += OF_CHARGE) {
-    const { unit, per, prices: list } = prices.lines[view[place]];
-    const direction = view[place + 5];
+    const { unit: own, per, prices: list } = prices.lines[view[place]];
+    const unit = names?.[view[place + 1]] ?? own;
+    const count = view[place + 2];
     const tier = view[place + 3];
-    const line = {
-      unit: names?.[view[place + 1]] ?? unit,
-      direction: direction === 1 ? "input" : "output",
-      count: view[place + 2],
-      price: tier === NONE ? list[0] : list[list.indexOf(String(tier)) + 1],
-      per,
-      cost: amount(raw, view[place + 4], scale, charge + 4),
-    };
-    if (direction === NONE) delete line.direction;
-    lines.push(line);
+    const price = tier === NONE ? list[0] : list[list.indexOf(String(tier)) + 1];
+    const cost = amount(raw, view[place + 4], scale, charge + 4);
+    const direction = view[place + 5];
+    lines.push(
+      direction === NONE
+        ? { unit, count, price, per, cost }
+        : { unit, direction: direction === 1 ? "input" : "output", count, price, per, cost },
+    );
   }
   const cost = {
     currency: "usd",
@@ -42,13 +41,19 @@ export function receiptOf(raw, view, prices, names, unknown) {
     output: { base: amount(raw, view[1], scale, 1) },
     total: { base: amount(raw, view[3], scale, 3) },
     lines,
-    price: view[TIER] === NONE ? prices.price : { ...prices.price, tier_start: view[TIER] },
+    price: view[TIER] === NONE ? prices.price : priceAbove(prices, view[TIER]),
   };
   if (view[2] !== 0) cost.other = { base: amount(raw, view[2], scale, 2) };
   // An object would take a unit that is called __proto__ for something else.
   if (unknown !== undefined) cost.unknown_units = Object.fromEntries(unknown);
   if (prices.warning !== undefined) cost.warnings = [prices.warning];
   return cost;
+}
+
+/** The price in a tier, as that of small requests one object for all receipts. */
+function priceAbove(prices, tier_start) {
+  prices.above ??= {};
+  return (prices.above[tier_start] ??= Object.freeze({ ...prices.price, tier_start }));
 }
 
 /** Amounts above 2^53 are not exact as numbers, and come as text. */
