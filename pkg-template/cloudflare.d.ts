@@ -28,7 +28,7 @@ export interface PayiEngineEnv {
   PAYI_FIRST_LIMIT_ID?: string;
   /** Whether usage may be charged to block limits, `accept` or `reject`; default `accept`. */
   PAYI_INGEST_BLOCK_LIMITS?: string;
-  /** What happens to usage of a resource without a price, `error` or `zero_cost`; default `error`. */
+  /** What happens to usage of a resource without a price, `error`, `zero_cost` or `dearest`; default `error`. */
   PAYI_UNKNOWN_RESOURCE?: string;
   /** For how many days results of requests and ids of repeated ones are kept; default 30. */
   PAYI_RETENTION_DAYS?: string;

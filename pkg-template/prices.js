@@ -5,14 +5,15 @@ import { fromLiteLLM } from "./litellm.js";
 import { only } from "./options.js";
 import { RawPriceBook } from "./payi_edge_bg.js";
 import { costOfRows } from "./prices/batch.js";
-import { typed } from "./prices/checks.js";
+import { reading, shown, typed } from "./prices/checks.js";
 import { handleOf } from "./prices/handle.js";
 import { layered } from "./prices/layers.js";
 import { Plans } from "./prices/plans.js";
 import { keepRaw, rawOf } from "./prices/raw.js";
-import { kindOf, namesOf } from "./prices/request.js";
+import { contextOf, kindOf, modelOf, sellerOf } from "./prices/request.js";
 
 const KEY = Symbol("PriceBook");
+const RULES = ["error", "zero_cost", "dearest"];
 
 export class PriceBook {
   #raw;
@@ -38,7 +39,7 @@ export class PriceBook {
 
   static parse(prices, options) {
     const skipped = [];
-    return make(() => parse(started(RawPriceBook), prices, skipped), options, skipped);
+    return make(() => reading("prices", () => parse(started(RawPriceBook), prices, skipped)), options, skipped);
   }
 
   with(...layers) {
@@ -58,9 +59,10 @@ export class PriceBook {
   cost(request) {
     try {
       const kind = kindOf(request);
-      const [provider, model] = namesOf(request, kind);
-      const prices = this.#plans.get(kind, provider, model, request.at, request.context);
-      return this.#plans[kind](prices, request[kind]);
+      const plans = this.#plans;
+      const counts = plans.read(kind, request[kind]);
+      const prices = plans.get(kind, sellerOf(request, kind), modelOf(request, kind), request.at, contextOf(request));
+      return plans.tally(kind, prices, counts);
     } catch (error) {
       throw typed(error, "request");
     }
@@ -71,15 +73,18 @@ export class PriceBook {
   }
 
   costBatch(handle, counts, columns) {
-    return costOfRows(this.#plans, handle, counts, columns);
+    return reading("counts", () => costOfRows(this.#plans, handle, counts, columns));
   }
 }
 
 function make(book, options, skipped) {
   const { unknownResource } = only(options, "options", ["unknownResource"]);
   const raw = guarded(book);
-  const ruled = unknownResource === undefined ? raw : guarded(() => raw.withRule(String(unknownResource)));
-  return new PriceBook(KEY, ruled, skipped);
+  if (unknownResource === undefined) return new PriceBook(KEY, raw, skipped);
+  if (!RULES.includes(unknownResource)) {
+    throw invalidArgument("options.unknownResource", `one of ${RULES.join(", ")}, not ${shown(unknownResource)}`);
+  }
+  return new PriceBook(KEY, guarded(() => raw.withRule(unknownResource)), skipped);
 }
 
 /** The book in the module; what of a feed is not in it is added to `skipped`. */

@@ -73,9 +73,6 @@ fn nonsense_is_an_error_with_a_code() {
             RawEngine::new(&value, Function::new_no_args("")).map(drop),
             "invalid_argument",
         );
-        assert_code(RawPriceBook::parse(&value).map(drop), "invalid_argument");
-        assert_code(RawPriceBook::builtin().cost(&value, 0.0), "invalid_argument");
-        assert_code(RawPriceBook::builtin().resource(&value, &"x".into()), "invalid_argument");
     }
     assert_code(format_usd(&"ten".into(), &2.into()), "invalid_amount");
     assert_code(format_usd(&"1".repeat(40).into(), &2.into()), "invalid_amount");
@@ -95,35 +92,79 @@ fn limits_are_evaluated_to_json() {
 
 // ---- prices ------------------------------------------------------------------------------------
 
-#[wasm_bindgen_test]
-fn a_quote_is_one_packed_string() {
-    let book = RawPriceBook::guide();
-    let resource = book.resource(&"system.openai".into(), &"gpt-4o-2024-05-13".into()).unwrap();
-    let text = f64::from(book.unit("text").unwrap());
-    let quote = book.quote(resource, 1.75e12, &[text, 100.0, 150.0]);
-    assert_eq!(quote.split('|').skip(1).collect::<Vec<_>>(), ["0.00025", "0.0015", "0.00175"]);
+/// The prices of a model on a day in 2025, by a way of counting.
+fn prepare(book: &RawPriceBook, usage: bool, provider: &str, model: &str) -> JsValue {
+    let plan = book.prepare(usage, Some(provider.to_owned()), model, 1.75e12, Vec::new());
+    js_sys::JSON::parse(&plan.unwrap()).unwrap()
+}
+
+fn number(plan: &JsValue) -> u32 {
+    property(plan, "plan").as_f64().unwrap() as u32
+}
+
+/// The numbers that a book has in the memory.
+fn numbers(book: &RawPriceBook) -> js_sys::Float64Array {
+    let memory: js_sys::WebAssembly::Memory = RawPriceBook::memory().unchecked_into();
+    js_sys::Float64Array::new_with_byte_offset_and_length(&memory.buffer(), book.numbers_at(), 64)
+}
+
+/// Input, output, other and total of the last tally.
+fn amounts(book: &RawPriceBook) -> Vec<String> {
+    (0..4).map(|which| book.amount(which).unwrap()).collect()
 }
 
 #[wasm_bindgen_test]
-fn what_a_quote_cannot_say_is_empty() {
+fn units_are_priced_in_the_memory() {
     let book = RawPriceBook::guide();
-    let resource = book.resource(&"system.openai".into(), &"gpt-4o-2024-05-13".into()).unwrap();
-    let text = f64::from(book.unit("text").unwrap());
-    for counts in [
-        [text, -1.0, 0.0],
-        [text, 0.5, 0.0],
-        [text, f64::NAN, 0.0],
-        [text, 1e300, 0.0],
-        [99.0, 1.0, 1.0],
-        [-1.0, 1.0, 1.0],
-    ] {
-        assert_eq!(book.quote(resource, 1.75e12, &counts), "");
+    let plan = prepare(&book, false, "system.openai", "gpt-4o-2024-05-13");
+    for (place, (input, count)) in [(true, 100.0), (false, 150.0)].into_iter().enumerate() {
+        let line = book.line(number(&plan), "text", input).unwrap();
+        let triple = [f64::from(line), f64::from(u8::from(input)), count];
+        numbers(&book)
+            .subarray(3 * place as u32, 64)
+            .set(&Array::from_iter(triple.map(JsValue::from)), 0);
     }
-    assert_eq!(book.quote(resource + 1, 1.75e12, &[text, 1.0, 1.0]), "");
-    assert_eq!(book.quote(resource, f64::NAN, &[text, 1.0, 1.0]), "");
-    assert_eq!(book.quote(resource, f64::INFINITY, &[text, 1.0, 1.0]), "");
+    book.tally_units(number(&plan), 2).unwrap();
+    // Whole numbers of the prices' last place, the seventh.
+    assert_eq!(property(&plan, "scale"), JsValue::from(7));
+    assert_eq!(numbers(&book).subarray(0, 4).to_vec(), [2_500.0, 15_000.0, 0.0, 17_500.0]);
+    assert_eq!(amounts(&book), ["0.00025", "0.0015", "0", "0.00175"]);
+}
+
+#[wasm_bindgen_test]
+fn what_a_number_cannot_hold_is_text() {
+    let book = RawPriceBook::builtin();
+    let plan = prepare(&book, true, "openai", "gpt-4o");
+    let unit = book.unit("input_tokens").unwrap();
+    let pair = [f64::from(unit), 9_007_199_254_740_991.0];
+    numbers(&book).set(&Array::from_iter(pair.map(JsValue::from)), 0);
+    book.tally_usage(number(&plan), 1).unwrap();
+    assert!(numbers(&book).get_index(0).is_nan());
+    // Times 2.5, divided by a million.
+    assert_eq!(amounts(&book)[0], "22517998136.8524775");
+}
+
+#[wasm_bindgen_test]
+fn numbers_that_no_facade_gives_are_errors_or_nothing() {
+    let book = RawPriceBook::builtin();
+    let plan = number(&prepare(&book, true, "openai", "gpt-4o"));
+    let strange = [f64::NAN, f64::INFINITY, -1.0, 1e300, 0.5, 99.0];
+    numbers(&book).set(&Array::from_iter(strange.map(JsValue::from)), 0);
+    book.tally_usage(plan, 3).unwrap();
+    book.tally_units(plan, u32::MAX).unwrap();
+    assert_code(book.tally_usage(plan + 1, 1), "invalid_argument");
+    assert_code(book.tally_units(u32::MAX, 1), "invalid_argument");
     assert_eq!(book.unit("no such unit"), None);
-    assert_code(book.resource(&"system.openai".into(), &"x".into()), "category_resource_not_found");
+    assert_eq!(book.line(plan + 1, "text", true), None);
+    assert_eq!(book.amount(u32::MAX).unwrap(), "0");
+    for at in [f64::NAN, f64::INFINITY, 1e300] {
+        let plan = book.prepare(true, None, "gpt-4o", at, Vec::new());
+        assert_code(plan, "invalid_argument");
+    }
+    let unknown = book.prepare(false, Some("system.openai".to_owned()), "x", 0.0, Vec::new());
+    assert_code(unknown, "category_resource_not_found");
+    assert_code(RawPriceBook::packed(vec![1, 2, 3]).map(drop), "invalid_argument");
+    assert_code(RawPriceBook::feed("[", "test").map(drop), "invalid_json");
 }
 
 // ---- engine ------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ export function engineOptions(env) {
     prices: choice(env, "PAYI_PRICES", ["builtin", "guide"]),
     firstLimitId: count(env, "PAYI_FIRST_LIMIT_ID", Number.MAX_SAFE_INTEGER),
     ingestBlockLimits: choice(env, "PAYI_INGEST_BLOCK_LIMITS", ["accept", "reject"]),
-    unknownResource: choice(env, "PAYI_UNKNOWN_RESOURCE", ["error", "zero_cost"]),
+    unknownResource: choice(env, "PAYI_UNKNOWN_RESOURCE", ["error", "zero_cost", "dearest"]),
     retentionDays: count(env, "PAYI_RETENTION_DAYS", 36_500),
   };
 }

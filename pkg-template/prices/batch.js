@@ -90,11 +90,12 @@ function slowly(handle, counts, names, row, sums, scale) {
 
 /** A row by names; those of units have their direction. */
 function usageOf(counts, names) {
-  const usage = {};
+  // Without a prototype, for units that are called like what one has.
+  const usage = Object.create(null);
   names.forEach((name, column) => {
     const point = name.lastIndexOf(".");
     if (point < 0) usage[name] = counts[column];
-    else (usage[name.slice(0, point)] ??= {})[name.slice(point + 1)] = counts[column];
+    else (usage[name.slice(0, point)] ??= Object.create(null))[name.slice(point + 1)] = counts[column];
   });
   return usage;
 }

@@ -3,6 +3,9 @@ import { PayiError, classified, invalidArgument } from "../errors.js";
 import { started } from "../instantiate.js";
 import { instantOf } from "../payi_edge_bg.js";
 
+/** Of a longer text an error shows the beginning. */
+const LONGEST = 40;
+
 /** An error with a code: of the module, of a check, or of a caller's getter or proxy that threw while it was read. */
 export function typed(error, name) {
   const known = classified(error);
@@ -34,16 +37,19 @@ export function checkName(value, name) {
   throw invalidArgument(name, `a string that is not empty, not ${shown(value)}`);
 }
 
+/** Whether a value is a count of units as it is. */
+export const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+
 /** Checks a count of units. */
 export function checkUnits(count, name) {
-  if (Number.isSafeInteger(count) && count >= 0) return count;
+  if (isCount(count)) return count;
   if (typeof count === "bigint" && count >= 0n && count <= Number.MAX_SAFE_INTEGER) return Number(count);
   throw invalidArgument(name, `a whole number from 0 to 2^53 - 1, not ${shown(count)}`);
 }
 
 /** An amount or a percentage as text: a number by its shortest one. */
 export function textOfAmount(value, name) {
-  const known = typeof value === "string" || typeof value === "bigint" || Number.isFinite(value);
+  const known = typeof value === "string" ? value !== "" : typeof value === "bigint" || Number.isFinite(value);
   if (known) return String(value);
   throw invalidArgument(name, `a number, bigint or decimal string, not ${shown(value)}`);
 }
@@ -51,15 +57,27 @@ export function textOfAmount(value, name) {
 /** An instant in milliseconds since 1970; nothing is now. */
 export function millisOf(at, name) {
   if (at === undefined || at === null) return Date.now();
-  const millis = at instanceof Date ? at.getTime() : typeof at === "string" ? started(instantOf)(at) : NaN;
+  const millis = at instanceof Date ? at.getTime() : typeof at === "string" ? started(instantOf)(at, name) : NaN;
   if (Number.isNaN(millis)) throw invalidArgument(name, `a valid Date or an ISO 8601 instant, not ${shown(at)}`);
   return millis;
 }
 
 /** What a value is, for an error. */
 export function shown(value) {
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) {
-    return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : String(value);
-  }
-  return Array.isArray(value) ? "an array" : `an ${typeof value}`.replace("an f", "a f");
+  if (typeof value === "string") return JSON.stringify(short(value));
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return short(String(value));
+  if (typeof value === "function") return "a function";
+  return isArray(value) ? "an array" : "an object";
 }
+
+/** Of a revoked proxy nothing can be said. */
+function isArray(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A name that a caller chose, for an error. */
+export const short = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name);

@@ -2,7 +2,7 @@
 import { invalidArgument } from "../errors.js";
 import { reading, typed } from "./checks.js";
 import { USAGE } from "./plans.js";
-import { kindOf, namesOf } from "./request.js";
+import { contextOf, kindOf, modelOf, sellerOf } from "./request.js";
 
 const KEY = Symbol("PriceHandle");
 const handles = new WeakMap();
@@ -10,7 +10,8 @@ const handles = new WeakMap();
 export class PriceHandle {
   #plans;
   #kind;
-  #names;
+  #seller;
+  #model;
   #at;
   #context;
   #prices;
@@ -20,9 +21,10 @@ export class PriceHandle {
     if (key !== KEY) throw invalidArgument("new PriceHandle()", "book.resolve()");
     this.#plans = plans;
     this.#kind = kindOf(request);
-    this.#names = namesOf(request, this.#kind);
+    this.#seller = sellerOf(request, this.#kind);
+    this.#model = modelOf(request, this.#kind);
     this.#at = request.at;
-    this.#context = request.context === undefined ? undefined : { ...request.context };
+    this.#context = contextOf(request);
     const { price, context_window } = this.#pricesAt(this.#at);
     this.provider = price.provider;
     this.model = price.model;
@@ -33,17 +35,18 @@ export class PriceHandle {
 
   cost(counts, at = this.#at) {
     try {
-      return this.#plans[this.#kind](this.#pricesAt(at), counts);
+      const given = this.#plans.read(this.#kind, counts);
+      return this.#plans.tally(this.#kind, this.#pricesAt(at), given);
     } catch (error) {
       throw typed(error, this.#kind);
     }
   }
 
-  /** Most prices hold for ever, and then the time is of no interest. What is unknown is prepared anew. */
+  /** Most prices hold for ever. What is unknown is prepared anew. */
   #pricesAt(at) {
     const known = this.#prices;
-    if (known?.known && known.from === -Infinity && known.until === Infinity) return known;
-    this.#prices = this.#plans.get(this.#kind, ...this.#names, at, this.#context);
+    if (known?.isForever && (at === undefined || at === null)) return known;
+    this.#prices = this.#plans.get(this.#kind, this.#seller, this.#model, at, this.#context);
     return this.#prices;
   }
 }

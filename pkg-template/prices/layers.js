@@ -7,28 +7,41 @@ const PRICE = ["category", "resource", "units", "start_timestamp", "cost_per_hou
 const DISCOUNT = ["category", "resource", "discount_percent"];
 const AMOUNTS = ["input_price", "output_price"];
 
-/** A book in the module with these layers over it. */
+/** More would take minutes. */
+const MOST = 100_000;
+
+/** A copy of a book in the module, with these layers over it. */
 export function layered(raw, layers, name) {
-  return layers.reduce((book, layer, index) => reading(`${name}[${index}]`, () => laid(book, layer, `${name}[${index}]`)), raw);
+  if (layers.length > MOST) throw invalidArgument(name, `at most ${MOST}, not ${layers.length}`);
+  const book = raw.copy();
+  for (let index = 0; index < layers.length; index++) {
+    const at = `${name}[${index}]`;
+    reading(at, () => lay(book, layers[index], at));
+  }
+  return book;
 }
 
-function laid(raw, layer, at) {
-  if (checkPlain(layer, at).discount_percent !== undefined) return discounted(raw, layer, at);
+function lay(raw, layer, at) {
+  if (checkPlain(layer, at).discount_percent === undefined) addPrice(raw, layer, at);
+  else addDiscount(raw, layer, at);
+}
+
+function addPrice(raw, layer, at) {
   const { category, resource, units, start_timestamp, cost_per_hour } = only(layer, at, PRICE);
   checkName(category, `${at}.category`);
   checkName(resource, `${at}.resource`);
   const start = start_timestamp == null ? undefined : millisOf(start_timestamp, `${at}.start_timestamp`);
   const hour = cost_per_hour == null ? undefined : textOfAmount(cost_per_hour, `${at}.cost_per_hour`);
   const prices = units === undefined && hour !== undefined ? [] : flat(units, `${at}.units`);
-  return raw.withPrice(at, category, resource, start, hour, prices);
+  raw.addPrice(at, category, resource, start, hour, prices);
 }
 
-function discounted(raw, layer, at) {
+function addDiscount(raw, layer, at) {
   const { category, resource, discount_percent } = only(layer, at, DISCOUNT);
   checkName(category, `${at}.category`);
   if (resource !== undefined) checkName(resource, `${at}.resource`);
   const percent = textOfAmount(discount_percent, `${at}.discount_percent`);
-  return raw.withDiscount(at, category, resource, percent);
+  raw.addDiscount(at, category, resource, percent);
 }
 
 /** Of each unit its name and two prices; an empty text is none. */

@@ -1,7 +1,8 @@
 // The prices of models, prepared by the module once for each name, and what their counts are called.
 import { invalidArgument } from "../errors.js";
-import { checkPlain, checkUnits, millisOf } from "./checks.js";
+import { millisOf, short } from "./checks.js";
 import { unitColumns, usageColumns } from "./columns.js";
+import { NEITHER, readUnits, readUsage } from "./counts.js";
 import { LENGTH, numbersAt, receiptOf } from "./numbers.js";
 import { quicken, tallyUnits, tallyUsage } from "./quick.js";
 
@@ -10,6 +11,8 @@ export const UNITS = "units";
 
 /** Models have as many names as callers like: what is remembered is forgotten now and then. */
 const MOST_NAMES = 1024;
+/** Of names and contexts that are longer nothing is remembered. */
+const LONGEST = 1024;
 const MOST_COUNTS = Math.floor(LENGTH / 3);
 
 export class Plans {
@@ -20,77 +23,74 @@ export class Plans {
   /** Prices by the way of counting with the context, by provider, and by model. */
   #prices = new Map();
   #names = 0;
-  /** The numbers of the names that providers' counts have. There are some sixty. */
+  /** The numbers of the names that providers' counts have, and the names. There are some sixty. */
   #units = new Map();
+  #keys = [];
+  #unitOf = (key) => this.#units.get(key) ?? this.unit(key);
 
   constructor(raw) {
     this.#raw = raw;
   }
 
-  /** The prices that count at an instant. */
+  /** Counts as a caller writes them, for {@link tally}. To be read before prices are looked for. */
+  read(kind, counts) {
+    return kind === USAGE ? readUsage(counts, this.#unitOf) : readUnits(counts);
+  }
+
+  /** The cost of counts. */
+  tally(kind, prices, counts) {
+    return kind === USAGE ? this.#tallyUsage(prices, counts) : this.#tallyUnits(prices, counts);
+  }
+
+  /** The prices that count at an instant. Most hold for ever, and then what time it is now is of no interest. */
   get(kind, provider, model, at, context) {
-    const now = millisOf(at, "at");
     const key = context === undefined ? kind : kind + JSON.stringify(context);
     const known = this.#prices.get(key)?.get(provider)?.get(model);
+    if (known?.isForever && (at === undefined || at === null)) return known;
+    const now = millisOf(at, "at");
     if (known !== undefined && now >= known.from && now < known.until) return known;
     return this.#prepare(key, kind === USAGE, provider, model, now, context);
   }
 
-  /** The cost of a provider's counts, which include one another. */
-  usage(prices, usage) {
-    const view = this.#numbers();
-    let place = 0;
+  /** Of a provider's counts, which include one another. */
+  #tallyUsage(prices, pairs) {
     let unknown;
-    for (const key in checkPlain(usage, "usage")) {
-      if (usage[key] === undefined || usage[key] === null) continue;
-      const unit = this.#units.get(key) ?? this.unit(key);
-      const count = checkUnits(usage[key], `usage.${key}`);
-      view[place] = unit;
-      view[place + 1] = count;
-      place += 2;
-      if (count > 0 && !this.#hasPrice(prices, key, unit)) (unknown ??= []).push([key, count]);
+    for (let place = 0; place < pairs.length; place += 2) {
+      const [unit, count] = [pairs[place], pairs[place + 1]];
+      if (count > 0 && !this.#hasPrice(prices, unit)) (unknown ??= []).push([this.#keys[unit], count]);
     }
-    if (prices.quick && unknown === undefined && tallyUsage(prices.quick, view, place / 2, this.#out)) {
+    const number = pairs.length / 2;
+    if (prices.quick && unknown === undefined && tallyUsage(prices.quick, pairs, number, this.#out)) {
       return receiptOf(this.#raw, this.#out, prices);
     }
-    this.#raw.tallyUsage(prices.plan, place / 2);
+    this.#numbers().set(pairs);
+    this.#raw.tallyUsage(prices.plan, number);
     return receiptOf(this.#raw, this.#numbers(), prices, undefined, unknown);
   }
 
-  /** The cost of counts that do not. */
-  units(prices, units) {
-    const view = this.#numbers();
+  /** Of counts that do not. */
+  #tallyUnits(prices, counts) {
+    const triples = [];
     const names = [];
     let unknown;
-    for (const name in checkPlain(units, "units")) {
-      const counts = checkPlain(units[name], `units.${name}`);
-      let known = false;
-      let unpriced;
-      for (const direction in counts) {
-        if (direction !== "input" && direction !== "output") {
-          throw invalidArgument(`units.${name}.${direction}`, "left out: units have input and output");
-        }
-        const count = checkUnits(counts[direction] ?? 0, `units.${name}.${direction}`);
-        const line = this.#line(prices, name, direction);
-        if (line === undefined) {
-          if (count > 0) (unpriced ??= {})[direction] = count;
-          continue;
-        }
-        known = true;
-        if (count === 0) continue;
-        if (names.length === MOST_COUNTS) throw invalidArgument("units", `an object of at most ${MOST_COUNTS} counts`);
-        const place = 3 * names.length;
-        view[place] = line;
-        view[place + 1] = direction === "input" ? 1 : 0;
-        view[place + 2] = count;
+    for (let place = 0; place < counts.length; place += 3) {
+      const [name, input, count] = [counts[place], counts[place + 1], counts[place + 2]];
+      const line = input === NEITHER ? undefined : this.#line(prices, name, input === 1 ? "input" : "output");
+      if (line === undefined) {
+        if (prices.reserved || (count === 0 && this.#isKnown(prices, name))) continue;
+        unknown ??= new Map();
+        if (!unknown.has(name)) unknown.set(name, {});
+        if (count > 0) unknown.get(name)[input === 1 ? "input" : "output"] = count;
+      } else if (count > 0) {
+        triples.push(line, input, count);
         names.push(name);
       }
-      if (prices.reserved) continue;
-      if (unpriced !== undefined || !(known || this.#isKnown(prices, name))) (unknown ??= []).push([name, unpriced ?? {}]);
     }
-    if (prices.quick && tallyUnits(prices.quick, view, names.length, this.#out)) {
+    if (names.length > MOST_COUNTS) throw invalidArgument("units", `an object of at most ${MOST_COUNTS} counts that have a price`);
+    if (prices.quick && tallyUnits(prices.quick, triples, names.length, this.#out)) {
       return receiptOf(this.#raw, this.#out, prices, names, unknown);
     }
+    this.#numbers().set(triples);
     this.#raw.tallyUnits(prices.plan, names.length);
     return receiptOf(this.#raw, this.#numbers(), prices, names, unknown);
   }
@@ -105,9 +105,10 @@ export class Plans {
   unit(key) {
     const unit = this.#raw.unit(key);
     if (unit === undefined) {
-      throw invalidArgument(`usage.${key}`, "left out: there is no such count; input_tokens is one that exists");
+      throw invalidArgument(`usage.${short(key)}`, "left out: there is no such count; input_tokens is one that exists");
     }
     this.#units.set(key, unit);
+    this.#keys[unit] = key;
     return unit;
   }
 
@@ -117,7 +118,9 @@ export class Plans {
     const direction = name.slice(point + 1);
     const isDirection = direction === "input" || direction === "output";
     const line = isDirection ? this.#line(prices, name.slice(0, point), direction) : undefined;
-    if (line === undefined) throw invalidArgument(`columns: ${name}`, 'a unit that has a price, such as "text.input"');
+    if (line === undefined) {
+      throw invalidArgument(`columns: ${short(name)}`, 'a unit that has a price, such as "text.input"');
+    }
     return { line, direction: direction === "input" ? 1 : 0 };
   }
 
@@ -135,27 +138,22 @@ export class Plans {
     return this.#line(prices, name, "input") !== undefined || this.#line(prices, name, "output") !== undefined;
   }
 
-  #hasPrice(prices, key, unit) {
-    const { priced } = prices;
-    const known = priced.get(key);
-    if (known !== undefined) return known;
-    const has = this.#raw.hasPrice(prices.plan, unit);
-    priced.set(key, has);
-    return has;
+  #hasPrice(prices, unit) {
+    return (prices.priced[unit] ??= this.#raw.hasPrice(prices.plan, unit));
   }
 
   #prepare(key, usage, provider, model, now, context) {
-    const said = context === undefined ? [] : Object.entries(context).flat();
-    const prices = JSON.parse(this.#raw.prepare(usage, provider, model, now, said));
+    const prices = JSON.parse(this.#raw.prepare(usage, provider, model, now, context ?? []));
+    prices.isForever = prices.known && prices.from === undefined && prices.until === undefined;
     prices.from ??= -Infinity;
     prices.until ??= Infinity;
     Object.freeze(prices.price);
     prices.quick = quicken(prices);
     prices.input = new Map();
     prices.output = new Map();
-    prices.priced = new Map();
+    prices.priced = [];
     // Of what is unknown the module keeps only the last.
-    if (prices.known) this.#remember(key, provider, model, prices);
+    if (prices.known && key.length + model.length < LONGEST) this.#remember(key, provider, model, prices);
     return prices;
   }
 

@@ -65,7 +65,9 @@ fn answer(limits: &JsValue, cost: &JsValue) -> Result<Evaluation, Error> {
     let cost = match read(cost, "cost")? {
         None => Usd::ZERO,
         // What calculateCost gives.
-        Some(Value::Object(cost)) => amount(cost.get("total"), "cost.total")?,
+        Some(Value::Object(cost)) => {
+            amount(cost.get("total").and_then(|total| total.get("base")), "cost.total.base")?
+        }
         Some(cost) => amount(Some(&cost), "cost")?,
     };
     let mut standings = Vec::new();

@@ -1,6 +1,7 @@
 // What the Worker's variables do, above all what happens when they are wrong: it is never open by accident.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PriceBook } from "payi-edge";
 import { api, textUnits } from "../support/api.mjs";
 import { keyEntry } from "../support/keys.mjs";
 import { startServer } from "../support/server.mjs";
@@ -83,6 +84,7 @@ const SETTINGS = [
   ["PAYI_FIRST_LIMIT_ID", "1e3", "1000"],
   ["PAYI_INGEST_BLOCK_LIMITS", "Reject", "reject"],
   ["PAYI_UNKNOWN_RESOURCE", "zero", "zero_cost"],
+  ["PAYI_UNKNOWN_RESOURCE", "DEAREST", "dearest"],
   ["PAYI_RETENTION_DAYS", "0", "7"],
   ["PAYI_RETENTION_DAYS", "thirty", "30"],
   ["PAYI_CORS_ORIGINS", "app.example", "https://app.example"],
@@ -107,5 +109,15 @@ test("the engine's variables reach the engine", async () => {
     assert.equal((await call("POST", "/ingest", textUnits("gpt-4o-2024-05-13", 1, 0, ["70"]))).json.xproxy_error.code, "blocking_limit_not_allowed");
     assert.equal((await call("POST", "/ingest", textUnits("gpt-4o-2024-05-13", 1000000, 0))).json.xproxy_result.cost.total.base, 2.5);
     assert.equal((await call("POST", "/ingest", textUnits("no-such-model", 1, 0))).json.xproxy_result.cost.total.base, 0);
+  });
+});
+
+test("PAYI_UNKNOWN_RESOURCE=dearest charges what is unknown at the highest price of each unit", async () => {
+  await withServer({ PAYI_KEYS: KEYS, PAYI_UNKNOWN_RESOURCE: "dearest" }, async (call) => {
+    const { xproxy_result } = (await call("POST", "/ingest", textUnits("no-such-model", 1000, 0))).json;
+    const dearest = PriceBook.builtin({ unknownResource: "dearest" });
+    const request = { category: "system.openai", resource: "no-such-model", units: { text: { input: 1000 } } };
+    assert.equal(xproxy_result.cost.total.base, Number(dearest.cost(request).total.base));
+    assert.ok(xproxy_result.cost.total.base > 0);
   });
 });

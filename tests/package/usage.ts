@@ -28,8 +28,19 @@ import {
 } from "payi-edge";
 import { IndexedDBStore } from "payi-edge/indexeddb";
 import { pricesFull } from "payi-edge/prices-full";
-import type { Cost, EngineOptions, Estimate, Limit, LimitState } from "payi-edge";
-import type { ProviderUsage, RecordStore, StreamUsage, Units } from "payi-edge";
+import type {
+  Cost,
+  EngineOptions,
+  Estimate,
+  Limit,
+  LimitState,
+  PriceBookInfo,
+  PricedModel,
+  ProviderUsage,
+  RecordStore,
+  StreamUsage,
+  Units,
+} from "payi-edge";
 import * as slim from "payi-edge/slim";
 
 /** Holds a value to a type, exactly: `number` is not `number | string`. */
@@ -116,21 +127,48 @@ await Engine.open({});
 open.fetch = anyFetch;
 
 // ---- costs
-const cost = calculateCost({ category: "system.openai", resource: "gpt-4o", units, event_timestamp: null });
+const cost = calculateCost({ category: "system.openai", resource: "gpt-4o", units, at: null });
 is<typeof cost, Cost>(true);
-is<typeof cost.total, string>(true);
-const book = PriceBook.builtin().with("mine", "model", { text: { input_price: "0.000003", output_price: 6e-6 } });
-book.cost({ category: "mine", resource: "model", units, event_timestamp: "2025-01-02" });
+is<typeof cost.total.base, string>(true);
+is<(typeof cost.lines)[number]["cost"], string>(true);
+is<typeof cost.price.tier_start, number | undefined>(true);
+const usage = { input_tokens: 1000, cache_read_tokens: 400n, output_tokens: null };
+calculateCost({ provider: "openai", model: "gpt-4o", usage, at: new Date(), context: { service_tier: "flex" } });
+const book = PriceBook.builtin({ unknownResource: "dearest" }).with(
+  { category: "mine", resource: "model", units: { text: { input_price: "0.000003", output_price: 6e-6 } } },
+  { category: "mine", resource: "reserved", cost_per_hour: 98 },
+  { category: "system.openai", resource: "gpt-4o", discount_percent: "12.5" },
+);
+book.cost({ category: "mine", resource: "model", units, at: "2025-01-02" });
 calculateCost({ category: "mine", resource: "model", units }, PriceBook.parse([]));
 PriceBook.parse(pricesFull);
+PriceBook.parse("[]", { unknownResource: "zero_cost" });
 PriceBook.parse([{ category: "c", resource: "r", start_timestamp: new Date(), units: { text: { input_price: 1n } } }]);
 is<ReturnType<typeof PriceBook.guide>, PriceBook>(true);
+const handle = book.resolve({ provider: "openai", model: "gpt-4o" });
+is<ReturnType<typeof handle.cost>, Cost>(true);
+is<typeof handle.context_window, number | undefined>(true);
+is<ReturnType<typeof book.costBatch>["costs"], Float64Array>(true);
+book.costBatch(handle, new Uint32Array([1, 2]), ["input_tokens", "output_tokens"]);
+is<typeof book.info, PriceBookInfo | null>(true);
+is<ReturnType<typeof book.models>, PricedModel[]>(true);
+new Engine({ prices: book, unknownResource: "dearest" });
 // @ts-expect-error a book comes from one of its functions
 new PriceBook();
 // @ts-expect-error a resource is needed to price
 calculateCost({ category: "c", units });
+// @ts-expect-error counts that include one another are no units
+calculateCost({ provider: "openai", model: "gpt-4o", units });
+// @ts-expect-error the old name of the time
+calculateCost({ category: "c", resource: "r", units, event_timestamp: null });
 // @ts-expect-error totals are text: adding numbers to them is a mistake
-cost.total * 2;
+cost.total.base * 2;
+// @ts-expect-error a rule that does not exist
+PriceBook.builtin({ unknownResource: "free" });
+// @ts-expect-error a handle has its prices already
+book.resolve({ provider: "openai", model: "gpt-4o", usage });
+// @ts-expect-error a batch is a typed array
+book.costBatch(handle, [1, 2], ["input_tokens"]);
 
 // ---- limits
 const evaluation = evaluateLimits(page.items, cost);

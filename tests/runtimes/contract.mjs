@@ -5,6 +5,7 @@ import { costs } from "./contract/costs.mjs";
 import { engine } from "./contract/engine.mjs";
 import { methods } from "./contract/methods.mjs";
 import { pages } from "./contract/pages.mjs";
+import { prices } from "./contract/prices.mjs";
 import { retries } from "./contract/retries.mjs";
 import { states } from "./contract/states.mjs";
 import { windows } from "./contract/windows.mjs";
@@ -18,7 +19,7 @@ import { windows } from "./contract/windows.mjs";
  */
 export async function contract(payi, check) {
   // By name, since a minifier shortens those of the functions.
-  for (const [subject, group] of Object.entries({ costs, states, client, methods, pages, retries, engine, windows, bad })) {
+  for (const [subject, group] of Object.entries({ costs, prices, states, client, methods, pages, retries, engine, windows, bad })) {
     for (const [name, part] of Object.entries(group(payi))) await check(`${subject}: ${name}`, part);
   }
 }

@@ -25,6 +25,7 @@ const SUITES: &[(&str, &str)] = &[
     ("package tests", "tests/package"),
     ("OpenAPI tests", "tests/openapi"),
     ("client tests", "tests/client"),
+    ("price tests", "tests/prices"),
     ("price feed tests", "tests/price-feeds"),
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),

@@ -15,43 +15,44 @@ use crate::wasm::value::{instant, invalid};
 
 #[wasm_bindgen(js_class = RawPriceBook)]
 impl RawPriceBook {
-    /// A copy of this book with a price of one's own: for each unit its name and its prices in and out.
-    /// Without a start it replaces the newest one of the resource. `at` is the place of the price in what
-    /// the caller gave.
-    #[wasm_bindgen(js_name = withPrice)]
-    pub fn with_price(
-        &self,
+    /// A copy of this book, to lay prices and discounts over before it is handed out.
+    pub fn copy(&self) -> Self {
+        Self::of(self.book.clone())
+    }
+
+    /// Adds a price of one's own: for each unit its name and its prices in and out. Without a start it
+    /// replaces the newest one of the resource. `at` is the place of the price in what the caller gave.
+    #[wasm_bindgen(js_name = addPrice)]
+    pub fn add_price(
+        &mut self,
         at: &str,
         category: String,
         resource: String,
         start: Option<f64>,
         cost_per_hour: Option<String>,
         units: Vec<String>,
-    ) -> Result<RawPriceBook, JsValue> {
+    ) -> Result<(), JsValue> {
         let start = start.and_then(instant);
         let version = version(&self.book, at, (category, resource), start, cost_per_hour, &units);
-        let version = version.map_err(|error| thrown(&error))?;
-        let mut book = self.book.clone();
-        book.insert(version);
-        Ok(Self::of(book))
+        self.book.insert(version.map_err(|error| thrown(&error))?);
+        Ok(())
     }
 
-    /// A copy of this book with a discount.
-    #[wasm_bindgen(js_name = withDiscount)]
-    pub fn with_discount(
-        &self,
+    /// Adds a discount.
+    #[wasm_bindgen(js_name = addDiscount)]
+    pub fn add_discount(
+        &mut self,
         at: &str,
         category: String,
         resource: Option<String>,
         percent: &str,
-    ) -> Result<RawPriceBook, JsValue> {
+    ) -> Result<(), JsValue> {
         let percent = Usd::parse(percent).ok().filter(|percent| !percent.is_negative());
         let percent = percent.map(Rate::from).filter(|percent| percent.is_percent());
         let refused = || thrown(&invalid(&[at, ".discount_percent"].concat(), "from 0 to 100"));
         let percent = percent.ok_or_else(refused)?;
-        let mut book = self.book.clone();
-        book.discounts.push(Discount { category, resource, percent });
-        Ok(Self::of(book))
+        self.book.discounts.push(Discount { category, resource, percent });
+        Ok(())
     }
 
     /// A copy of this book with another rule for what has no price.

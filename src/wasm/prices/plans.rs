@@ -235,18 +235,21 @@ impl RawPriceBook {
         }))
     }
 
-    /// The number of a plan: that of an equal one, if there is one.
+    /// The number of a plan: that of an equal one, if there is one. When they hold is of no interest here, and
+    /// of prices that change with the time of the day there would be others for each day.
     fn number(&self, plan: &Plan) -> u32 {
+        let mut plan = plan.clone();
+        (plan.from, plan.until) = (i64::MIN, i64::MAX);
         let mut plans = self.plans.borrow_mut();
         if !plan.known {
             // Any name can be unknown; what is kept of them must be bounded.
             if let Some(first) = plans.first_mut() {
-                *first = plan.clone();
+                *first = plan;
             }
             return 0;
         }
-        let place = plans.iter().position(|known| known == plan).unwrap_or_else(|| {
-            plans.push(plan.clone());
+        let place = plans.iter().position(|known| *known == plan).unwrap_or_else(|| {
+            plans.push(plan);
             plans.len().saturating_sub(1)
         });
         count(place)
@@ -275,12 +278,12 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The instant of an ISO 8601 text in milliseconds since 1970.
+/// The instant of an ISO 8601 text in milliseconds since 1970. `name` is the argument's.
 #[wasm_bindgen(js_name = instantOf)]
-pub fn instant_of(text: &str) -> Result<f64, JsValue> {
+pub fn instant_of(text: &str, name: &str) -> Result<f64, JsValue> {
     match Timestamp::parse(text) {
         // Exact up to the year 9999.
         Ok(at) => Ok(at.unix_millis() as f64),
-        Err(error) => Err(thrown(&error)),
+        Err(error) => Err(thrown(&error.at(name))),
     }
 }

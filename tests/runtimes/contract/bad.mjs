@@ -28,6 +28,8 @@ function nonsense() {
 
 /** Left out, or left to the default. */
 const ABSENT = ["null", "undefined"];
+/** Names. */
+const TEXTS = ["very long text", "lone surrogates"];
 /** Amounts. */
 const NUMBERS = ["-1", "1.5", "2^60", "-1n"];
 /** Milliseconds. */
@@ -40,6 +42,11 @@ const TIMES = ["Infinity", "1.5", "2^60", "1e308"];
 function places({ Engine, Payi, PriceBook, calculateCost, evaluateLimits, formatUsd }) {
   const client = new Payi({ apiKey: "k", fetch: new Engine().fetch });
   const ok = { category: "system.openai", resource: "gpt-4o", units: { text: { input: 1 } } };
+  const named = { provider: "openai", model: "gpt-4o" };
+  const used = { ...named, usage: { input_tokens: 1 } };
+  const own = { category: "c", resource: "r", units: { text: { input_price: 1 } } };
+  const book = PriceBook.builtin();
+  const handle = book.resolve(named);
   const limit = { limit_id: "a", limit_type: "allow", max: 1, totals: { cost: { total: { base: 0 } } } };
   return {
     "calculateCost(x)": [(x) => calculateCost(x)],
@@ -48,7 +55,22 @@ function places({ Engine, Payi, PriceBook, calculateCost, evaluateLimits, format
     "calculateCost units": [(x) => calculateCost({ ...ok, units: x }), ["empty object"]],
     "calculateCost unit": [(x) => calculateCost({ ...ok, units: { text: x } }), ["empty object", "undefined"]],
     "calculateCost count": [(x) => calculateCost({ ...ok, units: { text: { input: x } } }), ABSENT],
-    "calculateCost time": [(x) => calculateCost({ ...ok, event_timestamp: x }), ABSENT],
+    "calculateCost time": [(x) => calculateCost({ ...ok, at: x }), ABSENT],
+    "calculateCost context": [(x) => calculateCost({ ...ok, context: x }), ["empty object", ...ABSENT]],
+    "calculateCost context value": [(x) => calculateCost({ ...ok, context: { processing: x } }), [...TEXTS, ...ABSENT]],
+    "calculateCost provider": [(x) => calculateCost({ ...used, provider: x }), ABSENT],
+    "calculateCost model": [(x) => calculateCost({ ...used, model: x })],
+    "calculateCost usage": [(x) => calculateCost({ ...used, usage: x }), ["empty object"]],
+    "calculateCost usage count": [(x) => calculateCost({ ...used, usage: { input_tokens: x } }), ABSENT],
+    "resolve(x)": [(x) => book.resolve(x)],
+    "resolve time": [(x) => book.resolve({ ...named, at: x }), ABSENT],
+    "handle cost": [(x) => handle.cost(x), ["empty object"]],
+    "handle time": [(x) => handle.cost({}, x), ABSENT],
+    "costBatch handle": [(x) => book.costBatch(x, new Float64Array(2), ["input_tokens"])],
+    "costBatch counts": [(x) => book.costBatch(handle, x, ["input_tokens"])],
+    "costBatch columns": [(x) => book.costBatch(handle, new Float64Array(2), x)],
+    "costBatch column": [(x) => book.costBatch(handle, new Float64Array(2), [x])],
+    "models provider": [(x) => book.models(x), [...TEXTS, "no text", "undefined"]],
     "calculateCost book": [(x) => calculateCost(ok, x), ["undefined"]],
     "evaluateLimits(x)": [(x) => evaluateLimits(x)],
     "evaluateLimits limit": [(x) => evaluateLimits([x])],
@@ -59,11 +81,20 @@ function places({ Engine, Payi, PriceBook, calculateCost, evaluateLimits, format
     "evaluateLimits cost": [(x) => evaluateLimits([limit], x), ["undefined", ...NUMBERS]],
     "formatUsd amount": [(x) => formatUsd(x), NUMBERS],
     "formatUsd digits": [(x) => formatUsd(1, x), ["undefined"]],
+    "PriceBook.builtin(x)": [(x) => PriceBook.builtin(x), ["empty object", "undefined"]],
+    "PriceBook.builtin unknownResource": [(x) => PriceBook.builtin({ unknownResource: x }), ["undefined"]],
     "PriceBook.parse(x)": [(x) => PriceBook.parse(x)],
     "PriceBook.parse row": [(x) => PriceBook.parse([x])],
-    "PriceBook.with category": [(x) => PriceBook.builtin().with(x, "r", { text: { input_price: 1 } }), ["lone surrogates"]],
-    "PriceBook.with units": [(x) => PriceBook.builtin().with("c", "r", x)],
-    "PriceBook.with price": [(x) => PriceBook.builtin().with("c", "r", { text: { input_price: x } }), ["1.5", "2^60", ...ABSENT]],
+    "PriceBook.with(x)": [(x) => book.with(x)],
+    "PriceBook.with category": [(x) => book.with({ ...own, category: x }), TEXTS],
+    "PriceBook.with resource": [(x) => book.with({ ...own, resource: x }), TEXTS],
+    "PriceBook.with start": [(x) => book.with({ ...own, start_timestamp: x }), ABSENT],
+    "PriceBook.with units": [(x) => book.with({ ...own, units: x })],
+    "PriceBook.with unit": [(x) => book.with({ ...own, units: { text: x } }), ["empty object"]],
+    "PriceBook.with price": [(x) => book.with({ ...own, units: { text: { input_price: x } } }), ["1.5", "2^60", ...ABSENT]],
+    "PriceBook.with cost_per_hour": [(x) => book.with({ ...own, cost_per_hour: x }), ["1.5", "2^60", ...ABSENT]],
+    "PriceBook.with discount": [(x) => book.with({ category: "c", discount_percent: x }), ["1.5"]],
+    "PriceBook.with discounted": [(x) => book.with({ category: "c", resource: x, discount_percent: 1 }), [...TEXTS, "undefined"]],
     "new Engine(x)": [(x) => new Engine(x), ["empty object", "undefined"]],
     "Engine apiKeys": [(x) => new Engine({ apiKeys: x }), ABSENT],
     "Engine prices": [(x) => new Engine({ prices: x }), ABSENT],
@@ -124,7 +155,7 @@ export function bad(payi) {
         if (error === undefined && !fine.includes(name)) throw new Error(`${name} was taken`);
         if (error !== undefined && !(error instanceof PayiError)) throw new Error(`${name}: ${error?.stack ?? String(error)}`);
         if (error && typeof error.code !== "string") throw new Error(`${name}: ${error.message} has no code`);
-        equal(calculateCost(ok).total, "0.00175", `after ${name}`);
+        equal(calculateCost(ok).total.base, "0.00175", `after ${name}`);
       }
     };
   }
@@ -135,11 +166,11 @@ export function bad(payi) {
     async "what is plainly wrong is refused by name"() {
       const client = new Payi({ apiKey: "k", fetch: new Engine().fetch });
       const cases = {
-        "request.units.text.input": () => calculateCost({ ...ok, units: { text: { input: -1 } } }),
-        "request.units.text.output": () => calculateCost({ ...ok, units: { text: { output: "5" } } }),
-        "request.units.text": () => calculateCost({ ...ok, units: { text: [100, 150] } }),
-        "request.units.text.inputs": () => calculateCost({ ...ok, units: { text: { inputs: 100 } } }),
-        "request.units": () => calculateCost({ ...ok, units: [] }),
+        "units.text.input": () => calculateCost({ ...ok, units: { text: { input: -1 } } }),
+        "units.text.output": () => calculateCost({ ...ok, units: { text: { output: "5" } } }),
+        "units.text": () => calculateCost({ ...ok, units: { text: [100, 150] } }),
+        "units.text.inputs": () => calculateCost({ ...ok, units: { text: { inputs: 100 } } }),
+        units: () => calculateCost({ ...ok, units: [] }),
         "options.price": () => new Engine({ price: "guide" }),
         "options.baseUrl": () => new Payi({ apiKey: "k", baseUrl: "https://host" }),
         apiKeys: () => new Engine({ apiKeys: [] }),
@@ -162,7 +193,7 @@ export function bad(payi) {
         max: () => client.limits.create({ limit_name: "x", max: "ten" }),
         threshold: () => client.limits.create({ limit_name: "x", max: 1, threshold: "80%" }),
         amount: () => payi.formatUsd("ten"),
-        "units.text.input_price": () => payi.PriceBook.builtin().with("c", "r", { text: { input_price: "1,5" } }),
+        "layers[0].units.text.input_price": () => payi.PriceBook.builtin().with({ category: "c", resource: "r", units: { text: { input_price: "1,5" } } }),
       };
       for (const [name, use] of Object.entries(amounts)) {
         const { message } = await fails(use, PayiError, "invalid_amount", name);
@@ -171,10 +202,16 @@ export function bad(payi) {
     },
 
     "a getter may call the library while it is read"() {
-      const sly = { ...ok, get units() { return { text: { input: Number(calculateCost(ok).total) * 0 + 100, output: 150 } }; } };
-      equal(calculateCost(sly).total, "0.00175");
-      const deep = { ...ok, event_timestamp: { toJSON: () => { calculateCost(ok); return "2025-01-01"; } } };
-      equal(calculateCost(deep).total, "0.00175");
+      const sly = { ...ok, get units() { return { text: { input: Number(calculateCost(ok).total.base) * 0 + 100, output: 150 } }; } };
+      equal(calculateCost(sly).total.base, "0.00175");
+      const usage = { get input_tokens() { calculateCost(ok); return 100; }, get output_tokens() { calculateCost(ok); return 150; } };
+      equal(calculateCost({ provider: "openai", model: "gpt-4o", usage }).total.base, "0.00175");
+      // What is unknown is not remembered, and still the prices are those of the model that was asked for.
+      const dearest = payi.PriceBook.builtin({ unknownResource: "dearest" });
+      const unknown = (provider, usage) => dearest.cost({ provider, model: "x", usage }).total.base;
+      const most = { input_tokens: 2 ** 47 };
+      const between = { get input_tokens() { unknown("anthropic", most); return 2 ** 47; } };
+      equal(unknown("openai", between), unknown("openai", most));
     },
 
     async "raw requests of every kind get an envelope"() {

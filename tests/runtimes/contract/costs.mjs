@@ -1,4 +1,4 @@
-// Exact costs, the price book, and amounts for people.
+// Exact costs by Pay-i's disjoint units, prices of one's own, and amounts for people.
 import { equal, fails, same } from "./assert.mjs";
 
 export function costs({ PriceBook, PayiError, calculateCost, formatUsd }) {
@@ -7,28 +7,37 @@ export function costs({ PriceBook, PayiError, calculateCost, formatUsd }) {
     resource: "gpt-4o-2024-05-13",
     units: { text: { input, output } },
   });
+  const total = (request, book) => calculateCost(request, book).total.base;
 
   return {
-    "the guide's request costs what the guide says"() {
-      const cost = PriceBook.guide().cost(request(100, 150));
-      same(cost, { currency: "usd", input: "0.00025", output: "0.0015", total: "0.00175", resource_id: cost.resource_id });
+    "the guide's request costs what the guide says, with its receipt"() {
+      const line = (direction, count, price, cost) => ({ unit: "text", direction, count, price, per: 1, cost });
+      same(PriceBook.guide().cost(request(100, 150)), {
+        currency: "usd",
+        input: { base: "0.00025" },
+        output: { base: "0.0015" },
+        total: { base: "0.00175" },
+        lines: [line("input", 100, "0.0000025", "0.00025"), line("output", 150, "0.00001", "0.0015")],
+        price: { provider: "system.openai", model: "gpt-4o-2024-05-13", version: "502" },
+      });
     },
 
     "the guide's five heavy requests add up to the digit"() {
       const book = PriceBook.guide();
       const pairs = [[86_356, 5_000], [57_180, 5_000], [99_220, 5_000], [70_048, 5_000], [103_552, 5_000]];
-      const totals = pairs.map(([input, output]) => book.cost(request(input, output)).total);
+      const totals = pairs.map(([input, output]) => book.cost(request(input, output)).total.base);
       same(totals, ["0.26589", "0.19295", "0.29805", "0.22512", "0.30888"]);
     },
 
     "without a book the list prices count"() {
-      equal(calculateCost(request(100, 150)).total, "0.00275");
-      equal(calculateCost(request(100, 150), PriceBook.guide()).total, "0.00175");
+      equal(total(request(100, 150)), "0.00275");
+      equal(total(request(100, 150), PriceBook.guide()), "0.00175");
     },
 
     "a sum that doubles cannot hold is exact"() {
-      const book = PriceBook.builtin().with("mine", "tenth", { text: { input_price: 0.1, output_price: "0.2" } });
-      const cost = (units) => book.cost({ category: "mine", resource: "tenth", units }).total;
+      const units = { text: { input_price: 0.1, output_price: "0.2" } };
+      const book = PriceBook.builtin().with({ category: "mine", resource: "tenth", units });
+      const cost = (units) => book.cost({ category: "mine", resource: "tenth", units }).total.base;
       equal(cost({ text: { input: 1, output: 1 } }), "0.3");
       equal(cost({ text: { input: 3 } }), "0.3");
       equal(cost({ text: { input: Number.MAX_SAFE_INTEGER } }), "900719925474099.1");
@@ -38,11 +47,11 @@ export function costs({ PriceBook, PayiError, calculateCost, formatUsd }) {
       const book = PriceBook.parse([
         { category: "c", resource: "r", units: { text: { input_price: "1e-6", output_price: 2n }, audio: { input_price: 3 } } },
       ]);
-      const cost = book.cost({ category: "c", resource: "r", units: { text: { input: 5, output: 1 }, audio: { input: 2 } } });
-      same(cost, { currency: "usd", input: "6.000005", output: "2", total: "8.000005", resource_id: cost.resource_id });
-      const units = { text: { input: 1 }, audio: { input: 1, output: 4 }, video: { output: 7 } };
-      const partly = book.cost({ category: "c", resource: "r", units });
-      equal(partly.total, "3.000001");
+      const cost = (units) => book.cost({ category: "c", resource: "r", units });
+      const all = cost({ text: { input: 5, output: 1 }, audio: { input: 2 } });
+      same([all.input, all.output, all.total, all.unknown_units], [{ base: "6.000005" }, { base: "2" }, { base: "8.000005" }, undefined]);
+      const partly = cost({ text: { input: 1 }, audio: { input: 1, output: 4 }, video: { output: 7 } });
+      equal(partly.total.base, "3.000001");
       same(partly.unknown_units, { audio: { output: 4 }, video: { output: 7 } });
     },
 
@@ -51,18 +60,30 @@ export function costs({ PriceBook, PayiError, calculateCost, formatUsd }) {
       same(Object.entries(calculateCost({ ...request(1), units }).unknown_units), [["__proto__", { output: 2 }]]);
     },
 
-    "the price of the event's time counts"() {
+    "the price of the given time counts"() {
       const price = (start_timestamp, input_price) => ({ category: "c", resource: "r", start_timestamp, units: { text: { input_price } } });
       const book = PriceBook.parse([price("2025-01-01", 1), price(new Date("2025-07-01"), 2)]);
-      const at = (event_timestamp) => book.cost({ category: "c", resource: "r", units: { text: { input: 1 } }, event_timestamp }).total;
+      const at = (at) => book.cost({ category: "c", resource: "r", units: { text: { input: 1 } }, at }).total.base;
       same(["2025-06-30T23:59:59.999Z", "2025-07-01T00:00:00Z", new Date("2025-03-01"), undefined].map(at), ["1", "2", "1", "2"]);
+    },
+
+    "before the first price the oldest one counts, with a warning"() {
+      const units = { text: { input_price: 1 } };
+      const book = PriceBook.parse([{ category: "c", resource: "r", start_timestamp: "2025-01-01", units }]);
+      const early = book.cost({ category: "c", resource: "r", units: { text: { input: 1 } }, at: "2024-12-31" });
+      equal(early.total.base, "1");
+      equal(early.warnings?.length, 1, "warnings");
     },
 
     "with() leaves the book as it was, and wins over what it had"() {
       const list = PriceBook.builtin();
-      const own = list.with("system.openai", "gpt-4o-2024-05-13", { text: { input_price: 1, output_price: 1 } });
-      equal(own.cost(request(1, 1)).total, "2");
-      equal(list.cost(request(1, 1)).total, "0.00002");
+      const units = { text: { input_price: 1, output_price: 1 } };
+      const own = list.with({ category: "system.openai", resource: "gpt-4o-2024-05-13", units });
+      equal(total(request(1, 1), own), "2");
+      equal(total(request(1, 1), list), "0.00002");
+      // Whichever way the model is named.
+      const usage = { input_tokens: 1, output_tokens: 1 };
+      equal(total({ provider: "openai", model: "gpt-4o-2024-05-13", usage }, own), "2");
     },
 
     async "what has no price is an error, not zero"() {
