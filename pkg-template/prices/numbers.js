@@ -22,11 +22,12 @@ export function receiptOf(raw, view, prices, names, unknown) {
   const { scale } = prices;
   const lines = [];
   for (let charge = 0, place = FIRST_CHARGE; charge < view[CHARGES]; charge++, place += OF_CHARGE) {
-    const { unit: own, per, prices: list } = prices.lines[view[place]];
+    const { unit: own, per, prices: list, starts } = prices.lines[view[place]];
     const unit = names?.[view[place + 1]] ?? own;
     const count = view[place + 2];
     const tier = view[place + 3];
-    const price = tier === NONE ? list[0] : list[list.indexOf(String(tier)) + 1];
+    // Between the prices are the starts of their tiers.
+    const price = tier === NONE ? list[0] : list[2 * starts.indexOf(tier) + 2];
     const cost = amount(raw, view[place + 4], scale, charge + 4);
     const direction = view[place + 5];
     lines.push(

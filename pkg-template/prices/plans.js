@@ -148,6 +148,7 @@ export class Plans {
     prices.from ??= -Infinity;
     prices.until ??= Infinity;
     Object.freeze(prices.price);
+    for (const line of prices.lines) line.starts = line.prices.filter((_, place) => place % 2 === 1).map(Number);
     prices.quick = quicken(prices);
     prices.input = new Map();
     prices.output = new Map();

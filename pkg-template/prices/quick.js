@@ -23,7 +23,7 @@ export function quicken({ lines, division }) {
     size: lineOf[0],
     isTiered: lines.some(({ ones }) => ones.length > 1),
     ones: lines.map(({ ones }) => ones),
-    starts: lines.map(({ prices }) => prices.filter((_, place) => place % 2 === 1).map(Number)),
+    starts: lines.map(({ starts }) => starts),
     direction: lines.map(({ direction }) => direction),
     /** Each request counts itself. */
     fixed: lines.findIndex(({ isRequest }) => isRequest),
