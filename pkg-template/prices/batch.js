@@ -23,19 +23,23 @@ export function costOfRows(plans, handle, counts, columns) {
     throw invalidArgument("counts", `rows of ${names.length} numbers, one for each column`);
   }
   try {
-    const prices = parts.prices();
-    return summed(handle, prices, plans.columns(prices, parts.usage, names), counts, names);
+    // One instant for all rows.
+    const at = parts.at ?? new Date();
+    const prices = parts.prices(at);
+    const price = (row) => handle.cost(row, at);
+    return summed(price, prices, plans.columns(prices, parts.usage, names), counts, names);
   } catch (error) {
     throw typed(error, "counts");
   }
 }
 
-function summed(handle, { scale }, quick, counts, names) {
+function summed(price, { scale, warning }, quick, counts, names) {
   const width = names.length;
   const rows = counts.length / width;
   const costs = new Float64Array(rows);
   const sums = { input: new Sum(scale), output: new Sum(scale), other: new Sum(scale), total: new Sum(scale) };
   const amounts = new Float64Array(3);
+  const unknown = new Map();
   // Numbers of 32 bits are whole and small.
   const isChecked = counts instanceof Uint32Array;
   for (let row = 0, first = 0; row < rows; row++, first += width) {
@@ -48,12 +52,18 @@ function summed(handle, { scale }, quick, counts, names) {
       sums.other.add(amounts[2]);
       sums.total.add(total);
     } else {
-      costs[row] = slowly(handle, counts.subarray(first, first + width), names, row, sums, scale);
+      const cost = slowly(price, counts.subarray(first, first + width), names, row);
+      for (const [name, sum] of Object.entries(sums)) if (cost[name]) sum.addLarge(digitsOf(cost[name].base, scale));
+      for (const [name, count] of Object.entries(cost.unknown_units ?? {})) unknown.set(name, (unknown.get(name) ?? 0) + count);
+      const digits = digitsOf(cost.total.base, scale);
+      costs[row] = digits <= MAX ? Number(digits) : NaN;
     }
   }
   const [input, output, other, total] = [sums.input, sums.output, sums.other, sums.total].map((sum) => ({ base: sum.text() }));
   const cost = { currency: "usd", rows, input, output, total, costs, scale };
   if (other.base !== "0") cost.other = other;
+  if (unknown.size > 0) cost.unknown_units = Object.fromEntries(unknown);
+  if (warning !== undefined) cost.warnings = [warning];
   return cost;
 }
 
@@ -75,17 +85,13 @@ function costOf({ lines, rests, sized, isTiered }, counts, first, amounts) {
   return amounts[0] + amounts[1] + amounts[2];
 }
 
-/** The cost of a row as that of any request, added to the sums; NaN if it is above 2^53. */
-function slowly(handle, counts, names, row, sums, scale) {
-  let cost;
+/** The cost of a row as that of any request. */
+function slowly(price, counts, names, row) {
   try {
-    cost = handle.cost(usageOf(counts, names));
+    return price(usageOf(counts, names));
   } catch (error) {
     throw Object.assign(error, { message: `counts, row ${row}: ${error.message}` });
   }
-  for (const [name, sum] of Object.entries(sums)) if (cost[name]) sum.addLarge(digitsOf(cost[name].base, scale));
-  const total = digitsOf(cost.total.base, scale);
-  return total <= MAX ? Number(total) : NaN;
 }
 
 /** A row by names; those of units have their direction. */

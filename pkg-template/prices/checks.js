@@ -54,11 +54,15 @@ export function textOfAmount(value, name) {
   throw invalidArgument(name, `a number, bigint or decimal string, not ${shown(value)}`);
 }
 
+// The years 1 to 9999, which ISO 8601 can write.
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** An instant in milliseconds since 1970; nothing is now. */
 export function millisOf(at, name) {
   if (at === undefined || at === null) return Date.now();
   const millis = at instanceof Date ? at.getTime() : typeof at === "string" ? started(instantOf)(at, name) : NaN;
-  if (Number.isNaN(millis)) throw invalidArgument(name, `a valid Date or an ISO 8601 instant, not ${shown(at)}`);
+  if (!(millis >= FIRST && millis <= LAST)) throw invalidArgument(name, `a valid Date or an ISO 8601 instant, not ${shown(at)}`);
   return millis;
 }
 

@@ -1,6 +1,6 @@
 // The prices of one model, for many costs.
 import { invalidArgument } from "../errors.js";
-import { reading, typed } from "./checks.js";
+import { millisOf, reading, typed } from "./checks.js";
 import { USAGE } from "./plans.js";
 import { contextOf, kindOf, modelOf, sellerOf } from "./request.js";
 
@@ -23,14 +23,15 @@ export class PriceHandle {
     this.#kind = kindOf(request);
     this.#seller = sellerOf(request, this.#kind);
     this.#model = modelOf(request, this.#kind);
-    this.#at = request.at;
+    // A Date of its own, which nobody else can change.
+    this.#at = request.at === undefined || request.at === null ? undefined : new Date(millisOf(request.at, "at"));
     this.#context = contextOf(request);
     const { price, context_window } = this.#pricesAt(this.#at);
     this.provider = price.provider;
     this.model = price.model;
     if (context_window !== undefined) this.context_window = context_window;
     Object.freeze(this);
-    handles.set(this, { plans, usage: this.#kind === USAGE, prices: () => this.#pricesAt(this.#at) });
+    handles.set(this, { plans, usage: this.#kind === USAGE, at: this.#at, prices: (at) => this.#pricesAt(at) });
   }
 
   cost(counts, at = this.#at) {

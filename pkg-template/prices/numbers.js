@@ -4,13 +4,15 @@ import { started } from "../instantiate.js";
 import { RawPriceBook } from "../payi_edge_bg.js";
 
 /** As many as the module has room for. */
-export const LENGTH = 512;
+export const LENGTH = 2048;
 // Input, output, other and total come first.
 const TIER = 4;
 const CHARGES = 5;
 const FIRST_CHARGE = 6;
 const OF_CHARGE = 6;
 const NONE = -1;
+/** The most counts of a request; each may become a charge, and the request itself one more. */
+export const MOST_COUNTS = Math.floor((LENGTH - FIRST_CHARGE) / OF_CHARGE) - 1;
 
 /** Numbers at a place of the memory; `view` is the view so far, which is empty once the memory has grown. */
 export function numbersAt(place, length, view) {

@@ -3,7 +3,7 @@ import { invalidArgument } from "../errors.js";
 import { millisOf, short } from "./checks.js";
 import { unitColumns, usageColumns } from "./columns.js";
 import { NEITHER, readUnits, readUsage } from "./counts.js";
-import { LENGTH, numbersAt, receiptOf } from "./numbers.js";
+import { LENGTH, MOST_COUNTS, numbersAt, receiptOf } from "./numbers.js";
 import { quicken, tallyUnits, tallyUsage } from "./quick.js";
 
 export const USAGE = "usage";
@@ -13,7 +13,6 @@ export const UNITS = "units";
 const MOST_NAMES = 1024;
 /** Of names and contexts that are longer nothing is remembered. */
 const LONGEST = 1024;
-const MOST_COUNTS = Math.floor(LENGTH / 3);
 
 export class Plans {
   #raw;

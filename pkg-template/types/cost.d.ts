@@ -190,6 +190,10 @@ export interface BatchCost {
   output: BaseCost;
   other?: BaseCost;
   total: BaseCost;
+  /** The sums of counts that have no price; absent if there are none. */
+  unknown_units?: Record<string, number>;
+  /** As in a {@link Cost}. */
+  warnings?: string[];
   /** The cost of each row as a whole number: USD times 10 to the power of `scale`. NaN where it is above 2^53. */
   costs: Float64Array;
   scale: number;

@@ -124,7 +124,9 @@ impl PriceBook {
         let model = resource.strip_prefix("google.").filter(|_| provider == "google");
         let model = model.unwrap_or(resource);
         match self.found(Some(provider), model, || table.find_at(place, model)) {
-            Some(found) => Ok(Place::Listed { found, name: model.to_owned() }),
+            Some(found) => Ok(self
+                .own_of(found)
+                .unwrap_or_else(|| Place::Listed { found, name: model.to_owned() })),
             None => {
                 let error = Error::from(ErrorKind::CategoryResourceNotFound {
                     category: shorten(category),
@@ -188,7 +190,7 @@ impl PriceBook {
                 (self.table().and_then(|table| table.plan(*found, at, context)), name)
             }
             Place::Unknown { provider, model } => {
-                (self.plan_for_unknown((provider, model), at, context), model)
+                (self.plan_for_unknown((provider, model), at, context)?, model)
             }
         };
         let damaged = || {
@@ -276,6 +278,13 @@ impl PriceBook {
         })
     }
 
+    /// The price of one's own of a listed model.
+    fn own_of(&self, found: Found) -> Option<Place> {
+        let (provider, model) = self.table()?.names(found);
+        let own = self.own.of_model(provider, model)?;
+        Some(Place::own(&own.category, &own.resource))
+    }
+
     fn unknown(&self, provider: &str, model: &str, error: Error) -> Result<Place, Error> {
         if self.unknown == UnknownResource::Error {
             return Err(error);
@@ -283,18 +292,26 @@ impl PriceBook {
         Ok(Place::Unknown { provider: provider.to_owned(), model: model.to_owned() })
     }
 
-    /// Prices for what has none, and a warning.
+    /// Prices for what has none, and a warning. The inner `None` is a table that is damaged.
+    ///
+    /// # Errors
+    /// [`CategoryResourceNotFound`](crate::error::ErrorKind::CategoryResourceNotFound) if the dearest
+    /// price is asked for, and there is none at all.
     fn plan_for_unknown(
         &self,
         (provider, model): (&str, &str),
         at: Timestamp,
         context: &Context,
-    ) -> Option<Plan> {
+    ) -> Result<Option<Plan>, Error> {
         let mut plan = Plan::new(provider, model);
         plan.known = false;
         let rule = if self.unknown == UnknownResource::Dearest {
-            if let Some(table) = self.table() {
-                table.dearest(provider_of(provider), at, context, &mut plan)?;
+            let (category, resource) = (shorten(provider), shorten(model));
+            if self.raise_to_dearest(provider_of(provider), at, context, &mut plan).is_none() {
+                return Ok(None);
+            }
+            if plan.lines.is_empty() {
+                return Err(ErrorKind::CategoryResourceNotFound { category, resource }.into());
             }
             "counted at the highest known price of each unit"
         } else {
@@ -302,7 +319,32 @@ impl PriceBook {
         };
         plan.warning = Some(format!("no price is known of '{}': {rule}", shorten(model)));
         plan.settle();
-        Some(plan)
+        Ok(Some(plan))
+    }
+
+    /// Gives a plan the highest price of each unit that the provider has, listed or one's own; if it has
+    /// none at all, that any provider has.
+    fn raise_to_dearest(
+        &self,
+        provider: &str,
+        at: Timestamp,
+        context: &Context,
+        plan: &mut Plan,
+    ) -> Option<()> {
+        let of_it = |own: &&PriceVersion| provider_of(&own.category) == provider;
+        let own = self.own.all();
+        let is_known = own.iter().any(|own| of_it(&own));
+        let listed = self.table().filter(|table| !is_known || table.by_id(provider).is_some());
+        if let Some(table) = listed {
+            table.dearest(provider, at, context, plan)?;
+        }
+        for version in own.iter().filter(|own| !is_known || of_it(own)) {
+            plan.bound(at.unix_millis(), version.start.unix_millis());
+            for line in version.plan(std::slice::from_ref(version), at).lines {
+                plan.raise(&line)?;
+            }
+        }
+        plan.raise_parts()
     }
 }
 

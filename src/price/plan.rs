@@ -82,6 +82,36 @@ pub struct OwnUnit {
 }
 
 impl Plan {
+    /// Makes a plan as dear as a line at least: of tokens all that go in or come out, however they are
+    /// counted; `None` if that needs too many digits.
+    pub(super) fn raise(&mut self, line: &Line) -> Option<()> {
+        let Some(unit) = line.unit.map(Unit::root) else { return Some(()) };
+        let mut rate = Rate::from(line.rates().filter_map(|rate| rate.usd().ok()).max()?);
+        let times = unit.per().checked_div(line.per)?;
+        rate.digits = rate.digits.checked_mul(u128::from(times))?;
+        let line = Line { unit: Some(unit), own: None, per: unit.per(), rate, tiers: Vec::new() };
+        match self.lines.iter_mut().find(|known| known.unit == line.unit) {
+            Some(known) => known.raise(&line),
+            None => {
+                self.lay_over(line);
+                Some(())
+            }
+        }
+    }
+
+    /// Makes each unit as dear as what contains it at least.
+    pub(super) fn raise_parts(&mut self) -> Option<()> {
+        let wholes = self.lines.clone();
+        for part in &mut self.lines {
+            for whole in &wholes {
+                if whole.unit?.contains(part.unit?) {
+                    part.raise(whole)?;
+                }
+            }
+        }
+        Some(())
+    }
+
     /// A plan without prices, for all times.
     pub fn new(provider: &str, model: &str) -> Self {
         Self {
@@ -230,8 +260,8 @@ impl Line {
         }
     }
 
-    /// Takes the price of another line where that is higher.
-    pub(super) fn raise(&mut self, other: &Self) -> Option<()> {
+    /// Takes the price of another line of the same number of units where that is higher.
+    fn raise(&mut self, other: &Self) -> Option<()> {
         if other.rate.usd().ok()? > self.rate.usd().ok()? {
             self.rate = other.rate;
         }

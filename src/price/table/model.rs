@@ -164,22 +164,8 @@ impl Table {
             plan.minimum |= model.minimum;
             plan.from = plan.from.max(model.from);
             plan.until = plan.until.min(model.until);
-            for line in model.lines {
-                let unit = line.unit.map(Unit::root);
-                let rate = line.rates().filter_map(|rate| rate.usd().ok()).max()?.into();
-                let line = Line { unit, own: None, per: line.per, rate, tiers: Vec::new() };
-                match plan.lines.iter_mut().find(|known| known.unit == unit) {
-                    Some(known) => known.raise(&line)?,
-                    None => plan.lay_over(line),
-                }
-            }
-        }
-        let wholes = plan.lines.clone();
-        for part in &mut plan.lines {
-            for whole in &wholes {
-                if whole.unit?.contains(part.unit?) {
-                    part.raise(whole)?;
-                }
+            for line in &model.lines {
+                plan.raise(line)?;
             }
         }
         Some(())

@@ -15,7 +15,7 @@ use crate::wasm::error::thrown;
 use crate::wasm::value::invalid;
 
 /// Pairs or triples go in; the amounts and then the charges come out.
-pub(super) const NUMBERS: usize = 512;
+pub(super) const NUMBERS: usize = 2048;
 
 /// The largest count that a JavaScript number holds exactly.
 pub(super) const MAX_COUNT: u64 = (1 << 53) - 1;
