@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { build } from "esbuild";
+import { PriceBook } from "payi-edge";
 
 import { README, snippet, titles } from "../support/readme.mjs";
 import { startWorkerd } from "../support/workerd.mjs";
@@ -27,8 +28,8 @@ before(async () => {
 after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
-  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "client.mjs", "client.out", "server.js", "keys.json"];
-  assert.deepEqual(titles, [...expected, "windows.mjs"]);
+  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "prices.mjs", "prices.out", "client.mjs", "client.out"];
+  assert.deepEqual(titles, [...expected, "server.js", "keys.json", "windows.mjs"]);
 });
 
 test("figures are in the README, not places for them", () => {
@@ -40,6 +41,13 @@ test("figures are in the README, not places for them", () => {
 test("the Node snippet prints what README prints", async () => {
   const { stdout } = await run(join(FOLDER, "node.mjs"));
   assert.equal(stdout, snippet("node.out"));
+});
+
+test("the snippet on prices prints what README prints, and README tells what the table has", async () => {
+  const { stdout } = await run(join(FOLDER, "prices.mjs"));
+  assert.equal(stdout, snippet("prices.out"));
+  const { source, models, providers } = PriceBook.builtin().info;
+  assert.match(README, new RegExp(`has ${models} models of ${providers} vendors and\\s+clouds, from \`${source.replace(" ", "` ")}:`));
 });
 
 test("the client's snippet prints what README prints", async () => {

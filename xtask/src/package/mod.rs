@@ -5,6 +5,7 @@ mod glue;
 mod join;
 mod module;
 mod openapi;
+mod order;
 mod prices;
 mod readme;
 

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::order;
 use crate::fingerprint::fingerprint;
 use crate::project;
 use crate::step::Step;
@@ -39,6 +40,8 @@ const OPTIMISE: [&str; 5] = [
     "--skip-pass=local-cse",
     "--minify-imports-and-exports-and-modules",
 ];
+/// Puts the functions in [`order`]'s order, and drops the names that say it.
+const REORDER: &str = "--reorder-functions-by-name";
 
 /// Gives a folder with [`WASM`], [`GLUE`] and [`NAMES`] made from the compiled module. The folder is named by
 /// all that goes in, so what is found there is never stale, and it is renamed into place when
@@ -47,7 +50,8 @@ pub fn make(step: &Step, compiled: &Path) -> Result<PathBuf> {
     let input = fs::read(compiled).with_context(|| compiled.display().to_string())?;
     let optimiser = fs::read(project::path("node_modules/binaryen/package.json"))?;
     let options = [&BIND[..], &OPTIMISE[..]].concat().join(" ");
-    let name = fingerprint(&[&input, &optimiser, options.as_bytes()]);
+    let order = include_bytes!("order.rs");
+    let name = fingerprint(&[&input, &optimiser, options.as_bytes(), order]);
     let folder = project::target_dir().join("package");
     let made = folder.join(name);
     if made.is_dir() {
@@ -77,6 +81,8 @@ fn optimise(step: &Step, module: &Path) -> Result<()> {
     let mut wasm_opt = npm::script("binaryen/bin/wasm-opt");
     let names = step.run(wasm_opt.args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
     fs::write(module.with_file_name(NAMES), names)?;
-    fs::rename(optimised, module)?;
-    Ok(())
+    fs::write(module, order::named(&fs::read(&optimised)?)?)?;
+    fs::remove_file(&optimised)?;
+    let mut wasm_opt = npm::script("binaryen/bin/wasm-opt");
+    step.run(wasm_opt.arg(REORDER).arg(module).arg("-o").arg(module)).map(drop)
 }
