@@ -71,15 +71,16 @@ export function shown(value) {
   if (typeof value === "string") return JSON.stringify(short(value));
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return short(String(value));
   if (typeof value === "function") return "a function";
-  return isArray(value) ? "an array" : "an object";
+  const kind = kindOf(value);
+  return kind === "Object" ? "an object" : `an object of class ${short(kind)}`;
 }
 
-/** Of a revoked proxy nothing can be said. */
-function isArray(value) {
+/** For example `Map`. Of a revoked proxy nothing can be said. */
+function kindOf(value) {
   try {
-    return Array.isArray(value);
+    return Object.prototype.toString.call(value).slice("[object ".length, -1);
   } catch {
-    return false;
+    return "Object";
   }
 }
 
