@@ -3,7 +3,6 @@
 use super::names::unit_of;
 use super::rate::{Rate, divides};
 use super::registry::Unit;
-use super::tally::Leaf;
 use crate::money::Usd;
 use crate::time::Timestamp;
 
@@ -79,6 +78,19 @@ pub struct OwnUnit {
     pub name: String,
     /// Whether it goes in.
     pub input: bool,
+}
+
+/// A count that includes no other one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaf {
+    /// The line of the plan that has its price.
+    pub line: usize,
+    /// How many.
+    pub count: u64,
+    /// Whether they went in.
+    pub input: bool,
+    /// Whether they count toward the size of the request, by which its tier is chosen.
+    pub sized: bool,
 }
 
 impl Plan {

@@ -1,7 +1,6 @@
 //! Which price each of some disjoint counts has.
 
-use super::plan::Plan;
-use super::tally::Leaf;
+use super::plan::{Leaf, Plan};
 use super::units::{UnitCount, Units};
 
 /// Disjoint counts, sorted into those that have a price and those that have none.

@@ -5,7 +5,7 @@
 //! each is priced as it is.
 
 use super::cost::Cost;
-use super::plan::{Line, Plan};
+use super::plan::{Leaf, Line, Plan};
 use super::rate::nearest;
 use super::registry::Unit;
 use super::usage::{Usage, billed};
@@ -56,19 +56,6 @@ pub struct Charge {
     pub tier_start: Option<u64>,
     /// What they cost.
     pub cost: u128,
-}
-
-/// A count that includes no other one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Leaf {
-    /// The line of the plan that has its price.
-    pub line: usize,
-    /// How many.
-    pub count: u64,
-    /// Whether they went in.
-    pub input: bool,
-    /// Whether they count toward the size of the request, by which its tier is chosen.
-    pub sized: bool,
 }
 
 impl Tally {

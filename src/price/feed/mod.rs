@@ -13,6 +13,7 @@ mod model;
 mod packer;
 mod prices;
 mod provider;
+mod providers;
 mod rate;
 mod variant;
 mod walk;
@@ -40,7 +41,7 @@ pub struct Packed {
 /// and what was expected there.
 pub fn pack(feed: &Value, source: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Packed, Error> {
     let mut packer = packer::Packer::default();
-    match packer.write(feed, wanted) {
+    match providers::write(&mut packer, feed, wanted) {
         Some(()) => Ok(Packed { bytes: packer.finish(source), skipped: packer.skipped }),
         None => Err(packer.walk.error()),
     }

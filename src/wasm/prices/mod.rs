@@ -24,6 +24,9 @@ use crate::price::{Plan, PriceBook, Tally};
 pub use layers::unknown_resource;
 pub use plans::instant_of;
 
+/// The largest count that a JavaScript number holds exactly.
+const MAX_COUNT: u64 = (1 << 53) - 1;
+
 /// A price book behind the facade's `PriceBook`; never changed once handed out.
 #[wasm_bindgen(js_name = RawPriceBook)]
 pub struct RawPriceBook {
@@ -101,4 +104,8 @@ impl RawPriceBook {
     pub(super) fn book(&self) -> PriceBook {
         self.book.clone()
     }
+}
+
+fn at(plans: &[Plan], number: u32) -> Option<&Plan> {
+    plans.get(usize::try_from(number).ok()?)
 }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::RawPriceBook;
-use super::tally::MAX_COUNT;
+use super::{MAX_COUNT, RawPriceBook, at};
 use crate::error::Error;
 use crate::json;
 use crate::price::registry::Unit;
@@ -268,10 +267,6 @@ fn related(plan: &Plan, line: &Line, is_related: fn(Unit, Unit) -> bool) -> Vec<
         }
     }
     related
-}
-
-pub(super) fn at(plans: &[Plan], number: u32) -> Option<&Plan> {
-    plans.get(usize::try_from(number).ok()?)
 }
 
 fn count(number: usize) -> u32 {

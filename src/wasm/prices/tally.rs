@@ -6,8 +6,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::RawPriceBook;
-use super::plans::at;
+use super::{MAX_COUNT, RawPriceBook, at};
 use crate::error::Error;
 use crate::price::registry::Unit;
 use crate::price::{Leaf, Tally};
@@ -16,9 +15,6 @@ use crate::wasm::value::invalid;
 
 /// Pairs or triples go in; the amounts and then the charges come out.
 pub(super) const NUMBERS: usize = 2048;
-
-/// The largest count that a JavaScript number holds exactly.
-pub(super) const MAX_COUNT: u64 = (1 << 53) - 1;
 
 #[wasm_bindgen(js_class = RawPriceBook)]
 impl RawPriceBook {
