@@ -76,6 +76,7 @@ export interface StreamUsage extends Partial<Omit<AnswerUsage, "complete">> {
   error?: PayiError;
 }
 
+/** What else a reader may do. */
 export interface UsageReaderOptions {
   /**
    * Also measure how much the model wrote, for a bound of the cost before its usage is there. Every event is read for
