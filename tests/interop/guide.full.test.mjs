@@ -36,7 +36,11 @@ const SEEN = {
   "left": 0,
   "own price": ["own", "tool", 0.1],
   "own resources": ["tool"],
-  "categories": ["own", "system.anthropic", "system.google.vertex", "system.openai"],
+  "categories": [
+    "own", "system.anthropic", "system.aws.bedrock", "system.azureopenai", "system.cloudflare", "system.cohere", "system.deepseek",
+    "system.google.vertex", "system.groq", "system.meta", "system.mistral", "system.moonshotai", "system.openai",
+    "system.perplexity", "system.xai",
+  ],
 };
 
 for (const version of VERSIONS) {

@@ -60,7 +60,8 @@ export function priceUsed({ provider, model, version, start_date: start, tier_st
 
 /** What a person should know before believing the total. */
 export function notesOn({ price, unknown_units: unknown = {}, warnings = [] }, context = {}) {
-  const notes = [...warnings];
+  // What the library says of the context is said below with its name.
+  const notes = warnings.filter((warning) => !warning.startsWith("the context "));
   const names = Object.keys(unknown);
   if (names.length > 0) notes.push(`No price for ${names.map(labelOf).join(", ")}: counted as nothing.`);
   const used = (price.variant ?? "").split(/[ ,;&]+/);
