@@ -36,7 +36,7 @@ fn nested<'v>(
     let member = members.next().filter(|_| members.next().is_none());
     let kind = member.and_then(|(name, _)| KINDS.iter().position(|kind| *kind == name));
     let (Some((name, value)), Some(kind @ 3..)) = (member, kind) else {
-        return walk.expect(
+        return walk.expected(
             clause,
             "an object with one of `equals`, `starts_with`, `ends_with`, `contains`, `regex`, `or`, `and`",
         );
@@ -48,14 +48,14 @@ fn nested<'v>(
         if kind < REGEX {
             compare(bytes, kind, &wanted.to_ascii_lowercase(), id);
         } else if let Err(expected) = pattern::check(wanted) {
-            return walk.expect(value, expected);
+            return walk.expected(value, expected);
         } else {
             bytes.push(kind);
             text(bytes, wanted);
         }
     } else {
         let Some(depth) = depth.checked_sub(1) else {
-            return walk.expect(value, "clauses that nest eight deep at most");
+            return walk.expected(value, "clauses that nest eight deep at most");
         };
         let clauses = walk.items(value)?;
         bytes.push(kind);

@@ -38,7 +38,7 @@ pub(super) fn write<'v>(
         1 => {
             let date = walk.enter(constraint, "start_date")?;
             let Some(day) = day(walk.text(date)?) else {
-                return walk.expect(date, "a date from 1970 to 2149, such as 2026-01-31");
+                return walk.expected(date, "a date from 1970 to 2149, such as 2026-01-31");
             };
             walk.leave();
             bytes.push(1);
@@ -50,13 +50,14 @@ pub(super) fn write<'v>(
             for name in ["start_time", "end_time"] {
                 let time = walk.enter(constraint, name)?;
                 let Some(seconds) = seconds(walk.text(time)?) else {
-                    return walk.expect(time, "a time of day such as 16:30:00Z or 16:30:00+08:00");
+                    return walk
+                        .expected(time, "a time of day such as 16:30:00Z or 16:30:00+08:00");
                 };
                 walk.leave();
                 number(bytes, seconds);
             }
         }
-        _ => return walk.expect(constraint, EITHER),
+        _ => return walk.expected(constraint, EITHER),
     }
     walk.leave();
     Some(from)

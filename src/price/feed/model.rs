@@ -75,7 +75,7 @@ fn periods<'v>(
     }
     let items = packer.walk.few(field)?;
     if items.is_empty() {
-        return packer.walk.expect(field, "prices, for one time at least");
+        return packer.walk.expected(field, "prices, for one time at least");
     }
     size(bytes, items.len());
     for (at, period) in items.iter().enumerate() {

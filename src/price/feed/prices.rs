@@ -79,7 +79,7 @@ fn tiers<'v>(walk: &mut Walk<'v>, bytes: &mut Vec<u8>, list: &'v Value) -> Optio
             }
         }
         let Some((start, at, item)) = next else {
-            return walk.expect(list, "tiers that start at different numbers");
+            return walk.expected(list, "tiers that start at different numbers");
         };
         number(bytes, start);
         walk.item(at);
@@ -110,7 +110,7 @@ fn write_rate(walk: &mut Walk<'_>, bytes: &mut Vec<u8>, price: &Value) -> Option
     let Some((places, digits)) = written else {
         let expected =
             "a price: not negative, with 19 decimal places at most, below 2^64 without the point";
-        return walk.expect(price, expected);
+        return walk.expected(price, expected);
     };
     bytes.push(places);
     number(bytes, digits);

@@ -13,7 +13,7 @@ pub(super) fn id<'v>(walk: &mut Walk<'v>, provider: &'v Value) -> Option<&'v str
     let field = walk.needs(provider, "id")?;
     let id = walk.text(field)?;
     if id.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return walk.expect(field, "a text in lower case");
+        return walk.expected(field, "a text in lower case");
     }
     walk.leave();
     Some(id)

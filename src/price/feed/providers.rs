@@ -37,7 +37,7 @@ pub(super) fn write<'v>(
         provider::write(packer, item, &ids)?;
         packer.walk.leave();
         if packer.providers.len() > MAX_BYTES {
-            return packer.walk.expect(feed, "a feed that packs into 16 MiB");
+            return packer.walk.expected(feed, "a feed that packs into 16 MiB");
         }
     }
     Some(())

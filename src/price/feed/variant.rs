@@ -18,7 +18,7 @@ pub(super) fn write<'v>(
     let when = packer.walk.needs(variant, "when")?;
     let members = packer.walk.members(when)?;
     if members.is_empty() || !members.iter().all(|(name, _)| is_name(name)) {
-        return packer.walk.expect(when, "an object with names and values");
+        return packer.walk.expected(when, "an object with names and values");
     }
     size(bytes, members.len());
     for (name, value) in members.iter() {

@@ -51,14 +51,14 @@ impl<'v> Walk<'v> {
     pub(super) fn members(&mut self, value: &'v Value) -> Option<&'v Members> {
         match value {
             Value::Object(members) => Some(members),
-            _ => self.expect(value, "an object"),
+            _ => self.expected(value, "an object"),
         }
     }
 
     pub(super) fn items(&mut self, value: &'v Value) -> Option<&'v [Value]> {
         match value {
             Value::Array(items) => Some(items),
-            _ => self.expect(value, "an array"),
+            _ => self.expected(value, "an array"),
         }
     }
 
@@ -67,7 +67,7 @@ impl<'v> Walk<'v> {
         const MOST: usize = 64;
         let items = self.items(value)?;
         if items.len() > MOST {
-            return self.expect(value, "an array of 64 items at most");
+            return self.expected(value, "an array of 64 items at most");
         }
         Some(items)
     }
@@ -76,7 +76,7 @@ impl<'v> Walk<'v> {
     pub(super) fn text(&mut self, value: &'v Value) -> Option<&'v str> {
         match value {
             Value::String(text) if is_name(text) => Some(text),
-            _ => self.expect(value, "a string of 1 to 512 bytes, none of them zero"),
+            _ => self.expected(value, "a string of 1 to 512 bytes, none of them zero"),
         }
     }
 
@@ -86,11 +86,11 @@ impl<'v> Walk<'v> {
             Value::Number(digits) => digits.parse().ok(),
             _ => None,
         };
-        number.or_else(|| self.expect(value, "a whole number below 2^63, not negative"))
+        number.or_else(|| self.expected(value, "a whole number below 2^63, not negative"))
     }
 
     /// Says that here something else was expected.
-    pub(super) fn expect<T>(&mut self, found: &Value, expected: &str) -> Option<T> {
+    pub(super) fn expected<T>(&mut self, found: &Value, expected: &str) -> Option<T> {
         self.refuse_found(found, expected);
         None
     }
