@@ -1,4 +1,16 @@
-//! The guard: may the next call go ahead, and if not, why not, in words that a person can act on.
+//! The guard: what to do about a call that limits must allow, from the hold on its money until the
+//! ledger knows its cost; and why a call may not go ahead, in words that a person can act on.
+
+mod call;
+mod command;
+mod event;
+mod pace;
+mod rules;
+
+pub use call::GuardedCall;
+pub use command::Command;
+pub use event::Event;
+pub use rules::{OnExhausted, OnNoAnswer, OnUnavailable, Rules};
 
 use rust_decimal::Decimal;
 

@@ -9,6 +9,7 @@
 mod client;
 mod engine;
 mod error;
+mod guard;
 mod limits;
 mod prices;
 mod value;
@@ -16,6 +17,7 @@ mod zones;
 
 pub use client::{RawClient, remedy_of, retry_delay};
 pub use engine::RawEngine;
+pub use guard::RawGuardedCall;
 pub use limits::{evaluate_limits, format_usd};
 pub use prices::{RawPriceBook, instant_of};
 pub use zones::JsZones;
