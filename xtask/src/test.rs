@@ -20,6 +20,9 @@ const MATRIX: &str = "tests/matrix";
 /// The same: tokenizers with their vocabularies.
 const TOKENIZERS: &str = "tests/tokenizers";
 
+/// The same: SDKs of the providers, under which the guard is put.
+const SDKS: &str = "tests/sdks";
+
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
 const SUITES: &[(&str, &str)] = &[
     ("package tests", "tests/package"),
@@ -32,6 +35,7 @@ const SUITES: &[(&str, &str)] = &[
     ("usage tests", "tests/usage"),
     ("estimate tests", "tests/estimate"),
     ("estimates against tokenizers", TOKENIZERS),
+    ("the guard under real SDKs", SDKS),
     ("store tests", "tests/stores"),
     ("edge tests", "tests/edge"),
     ("demo tests", "tests/demo"),
@@ -108,6 +112,7 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         plan.add("Firefox", browser::ensure_firefox);
         plan.add("runtimes and bundlers", |step| npm::ensure_in(step, MATRIX));
         plan.add("tokenizers", |step| npm::ensure_in(step, TOKENIZERS));
+        plan.add("SDKs", |step| npm::ensure_in(step, SDKS));
     }
     for (name, folder) in SUITES {
         plan.add(*name, move |step| suite(step, tally, folder, quick));
