@@ -8,6 +8,8 @@ export { extractUsage } from "./usage/extract.js";
 export { usageReader } from "./usage/reader.js";
 export { usageStream } from "./usage/stream.js";
 export { formatUsd } from "./format.js";
+export { BudgetRefusedError } from "./guard/refusal.js";
+export { isBudgetRefusal, refusalOf } from "./refusal.js";
 export {
   PayiError,
   APIError,

@@ -16,6 +16,7 @@ export * from "./types/ingest.js";
 export * from "./types/limit.js";
 export * from "./types/page.js";
 export * from "./types/promise.js";
+export * from "./types/refusal.js";
 export * from "./types/resources.js";
 export * from "./types/usage.js";
 export * from "./types/values.js";

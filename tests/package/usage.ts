@@ -8,6 +8,7 @@ import {
   APIUserAbortError,
   AuthenticationError,
   BadRequestError,
+  BudgetRefusedError,
   ConflictError,
   Engine,
   InternalServerError,
@@ -23,6 +24,8 @@ import {
   evaluateLimits,
   extractUsage,
   formatUsd,
+  isBudgetRefusal,
+  refusalOf,
   usageReader,
   usageStream,
 } from "payi-edge";
@@ -38,6 +41,8 @@ import type {
   PricedModel,
   ProviderUsage,
   RecordStore,
+  Refusal,
+  RefusalCode,
   StreamUsage,
   Units,
 } from "payi-edge";
@@ -206,6 +211,16 @@ const root: PayiError = new PayiError("x", { code: "invalid_argument", cause: cl
 // @ts-expect-error a plain PayiError has no status
 root.status;
 
+// ---- refusals
+const refusal = refusalOf(error);
+is<typeof refusal, Refusal | undefined>(true);
+is<Refusal["limits"][string]["state"], LimitState>(true);
+const refused = new BudgetRefusedError({ code: "limit_reached", message: "x", limits: {}, blocked_limit_ids: ["a"] });
+is<typeof refused.code, RefusalCode>(true);
+const isRefused: boolean = isBudgetRefusal(refused) && refused instanceof PayiError;
+// @ts-expect-error a refusal has one of three codes
+new BudgetRefusedError({ code: "blocked", message: "x", limits: {}, blocked_limit_ids: [] });
+
 // ---- usage
 const told = extractUsage("openai", new Uint8Array());
 is<typeof told.usage, ProviderUsage>(true);
@@ -233,7 +248,7 @@ is<typeof slim.Payi, typeof Payi>(true);
 // @ts-expect-error a URL is not a module
 slim.init("https://example.com/payi_edge_bg.wasm");
 
-export { answer, text };
+export { answer, isRefused, text };
 
 // ---- estimates
 const most = estimate({ model: "gpt-4o", max_tokens: 5, messages: [] }, "openai", { book, bound: "usual" });

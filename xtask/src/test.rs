@@ -32,6 +32,7 @@ const SUITES: &[(&str, &str)] = &[
     ("price feed tests", "tests/price-feeds"),
     ("runtime tests", "tests/runtimes"),
     ("runtime matrix", MATRIX),
+    ("guard tests", "tests/guard"),
     ("usage tests", "tests/usage"),
     ("estimate tests", "tests/estimate"),
     ("estimates against tokenizers", TOKENIZERS),
