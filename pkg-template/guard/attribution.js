@@ -43,42 +43,57 @@ const TOLD = {
 /** The options of a guard that say whom its calls are charged to. */
 export const ATTRIBUTION = [...Object.keys(CHARGED), ...Object.keys(TOLD)];
 
-/** Checks these options, and copies them: what becomes of the caller's later changes no call. */
-export function checkAttribution(options) {
-  const checked = {};
+const NOTHING = new Map();
+
+export class Attribution {
+  /** What a guard says of all its calls: whom to charge, and what to tell when they are over. */
+  params;
+  properties;
+
+  /** @param options of a guard. They are copied: what becomes of the caller's later changes no call. */
+  constructor(options) {
+    const own = checked(options);
+    this.params = merged(CHARGED, own);
+    this.properties = merged(TOLD, own);
+  }
+
+  /**
+   * Joins this with the `xProxy-*` headers of one call, and takes those away from what the provider gets.
+   *
+   * Where both say something, the call is right: it knows its user and its step. Limits and tags are joined instead,
+   * since a guard's limit is not for the calling code to take away.
+   *
+   * @param {Headers} headers of the call
+   * @returns `params` and `properties` of the call, and `headers` for the provider if they are others
+   */
+  of(headers) {
+    const { params, properties } = this;
+    const said = new Map();
+    for (const [name, value] of headers) if (name.startsWith(PREFIX)) said.set(name, value.trim());
+    if (said.size === 0) return { params, properties };
+    const passed = new Headers(headers);
+    for (const name of said.keys()) passed.delete(name);
+    return { params: merged(CHARGED, params, said), properties: merged(TOLD, properties, said), headers: passed };
+  }
+}
+
+function checked(options) {
+  const own = {};
   for (const [field, [, { expected, copy }]] of Object.entries({ ...CHARGED, ...TOLD })) {
     const value = options[field];
     if (value === undefined || value === null) continue;
-    checked[field] = attempt(copy, value);
-    if (checked[field] === undefined) throw invalidArgument(`options.${field}`, expected);
+    own[field] = attempt(copy, value);
+    if (own[field] === undefined) throw invalidArgument(`options.${field}`, expected);
   }
-  return checked;
+  return own;
 }
 
-/**
- * Joins what the guard says with the `xProxy-*` headers of one call, and takes those away from what the provider gets.
- *
- * Where both say something, the call is right: it knows its user and its step. Limits and tags are joined instead, since
- * a guard's limit is not for the calling code to take away.
- *
- * @param guard what {@link checkAttribution} gave
- * @param {Headers} headers of the call
- * @returns `headers` for the provider, `attribution` for the hold and the settlement, `properties` for the settlement
- */
-export function attribute(guard, headers) {
-  const passed = new Headers();
-  const said = {};
-  for (const [name, value] of headers) {
-    if (!name.startsWith(PREFIX)) passed.append(name, value);
-    else if (value.trim() !== "") said[name.slice(PREFIX.length)] = value.trim();
-  }
-  return { headers: passed, attribution: merged(CHARGED, guard, said), properties: merged(TOLD, guard, said) };
-}
-
-function merged(fields, guard, said) {
+/** One that is blank says nothing. */
+function merged(fields, own, said = NOTHING) {
   const result = {};
   for (const [field, [header, { read }]] of Object.entries(fields)) {
-    const value = said[header] === undefined ? guard[field] : join(guard[field], read(said[header]));
+    const text = said.get(PREFIX + header);
+    const value = text ? join(own[field], read(text)) : own[field];
     if (value !== undefined) result[field] = value;
   }
   return result;

@@ -2,23 +2,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attribute, checkAttribution } from "../../pkg/guard/attribution.js";
+import { Attribution } from "../../pkg/guard/attribution.js";
 
 const base64 = (value) => Buffer.from(JSON.stringify(value)).toString("base64");
 
 test("a call without headers of its own is charged as the guard says", () => {
-  const guard = checkAttribution({ limit_ids: ["team"], user_id: "ann", properties: { app: "chat" } });
-  const { attribution, properties, headers } = attribute(guard, new Headers({ authorization: "Bearer k" }));
-  assert.deepEqual(attribution, { limit_ids: ["team"], user_id: "ann" });
+  const guard = new Attribution({ limit_ids: ["team"], user_id: "ann", properties: { app: "chat" } });
+  const { params, properties, headers } = guard.of(new Headers({ authorization: "Bearer k" }));
+  assert.deepEqual(params, { limit_ids: ["team"], user_id: "ann" });
   assert.deepEqual(properties, { properties: { app: "chat" } });
-  assert.deepEqual([...headers], [["authorization", "Bearer k"]]);
+  assert.equal(headers, undefined, "they are not touched");
+  assert.equal(guard.of(new Headers()).params, params, "one object, for whoever keeps something by it");
 });
 
 test("what the call says of itself counts before the guard's, in any spelling", () => {
-  const guard = checkAttribution({ user_id: "nobody", account_name: "acme", use_case_version: 1 });
+  const guard = new Attribution({ user_id: "nobody", account_name: "acme", use_case_version: 1 });
   const headers = { "XPROXY-USER-ID": " ann ", "xProxy-UseCase-Version": "2", "xProxy-Account-Name": " " };
-  const { attribution } = attribute(guard, new Headers(headers));
-  assert.deepEqual(attribution, { user_id: "ann", account_name: "acme", use_case_version: 2 });
+  const { params } = guard.of(new Headers(headers));
+  assert.deepEqual(params, { user_id: "ann", account_name: "acme", use_case_version: 2 });
 });
 
 test("every header of Pay-i's contract has its field", () => {
@@ -36,8 +37,8 @@ test("every header of Pay-i's contract has its field", () => {
     "xProxy-Request-Properties": base64({ name: "Zoë" }),
     "xProxy-UseCase-Properties": base64({ stage: null }),
   };
-  const { attribution, properties } = attribute({}, new Headers(headers));
-  assert.deepEqual(attribution, {
+  const { params, properties } = new Attribution({}).of(new Headers(headers));
+  assert.deepEqual(params, {
     limit_ids: ["a", "b"],
     request_tags: ["x", "y"],
     user_id: "u",
@@ -53,37 +54,37 @@ test("every header of Pay-i's contract has its field", () => {
 });
 
 test("a call adds limits and tags and takes none away", () => {
-  const guard = checkAttribution({ limit_ids: ["team", " team ", ""], request_tags: ["web"] });
-  const { attribution } = attribute(guard, new Headers({ "xproxy-limit-ids": "user,team", "xproxy-request-tags": "beta" }));
-  assert.deepEqual(attribution, { limit_ids: ["team", "user"], request_tags: ["web", "beta"] });
+  const guard = new Attribution({ limit_ids: ["team", " team ", ""], request_tags: ["web"] });
+  const { params } = guard.of(new Headers({ "xproxy-limit-ids": "user,team", "xproxy-request-tags": "beta" }));
+  assert.deepEqual(params, { limit_ids: ["team", "user"], request_tags: ["web", "beta"] });
 });
 
 test("properties are joined by their names", () => {
-  const guard = checkAttribution({ properties: { app: "chat", stage: "test" } });
-  const { properties } = attribute(guard, new Headers({ "xproxy-request-properties": base64({ stage: "live" }) }));
+  const guard = new Attribution({ properties: { app: "chat", stage: "test" } });
+  const { properties } = guard.of(new Headers({ "xproxy-request-properties": base64({ stage: "live" }) }));
   assert.deepEqual(properties, { properties: { app: "chat", stage: "live" } });
 });
 
 test("no header of Pay-i reaches the provider, the key least of all", () => {
-  const sent = { "xProxy-api-key": "secret", "xProxy-Whatever": "1", "x-proxy": "kept", "content-type": "application/json" };
+  const sent = { "xProxy-api-key": "secret", "xProxy-Whatever": "1", "xProxy-__proto__": "1", "x-proxy": "kept", "content-type": "application/json" };
   const given = new Headers(sent);
-  const { headers } = attribute({}, given);
+  const { headers } = new Attribution({}).of(given);
   assert.deepEqual([...headers.keys()], ["content-type", "x-proxy"]);
   assert.equal(given.get("xproxy-api-key"), "secret", "the caller's own headers stay as they are");
 });
 
 test("what cannot be read is left for the ledger to refuse", () => {
   const headers = { "xproxy-usecase-version": "two", "xproxy-request-properties": "not base64 of JSON" };
-  const { attribution, properties } = attribute({ properties: { app: "chat" } }, new Headers(headers));
-  assert.equal(attribution.use_case_version, "two");
+  const { params, properties } = new Attribution({ properties: { app: "chat" } }).of(new Headers(headers));
+  assert.equal(params.use_case_version, "two");
   assert.equal(properties.properties, "not base64 of JSON");
 });
 
 test("what a guard is made for is copied, and checked by name", () => {
   const limit_ids = ["a"];
-  const guard = checkAttribution({ limit_ids, user_id: null, account_name: undefined });
+  const guard = new Attribution({ limit_ids, user_id: null, account_name: undefined });
   limit_ids.push("b");
-  assert.deepEqual(guard, { limit_ids: ["a"] });
+  assert.deepEqual(guard.params, { limit_ids: ["a"] });
 
   const broken = new Proxy([], { get: () => { throw new Error("no"); } });
   const wrong = {
@@ -98,7 +99,7 @@ test("what a guard is made for is copied, and checked by name", () => {
   for (const [field, values] of Object.entries(wrong)) {
     for (const value of values) {
       assert.throws(
-        () => checkAttribution({ [field]: value }),
+        () => new Attribution({ [field]: value }),
         (error) => error.name === "PayiError" && error.code === "invalid_argument" && error.message.startsWith(`options.${field} must be`),
         field,
       );
