@@ -36,6 +36,7 @@ mod time {
 #[allow(dead_code)]
 #[path = "src/price"]
 mod price {
+    pub mod coverage;
     pub mod feed;
     pub mod registry;
     pub mod table {

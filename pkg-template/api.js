@@ -1,7 +1,8 @@
 // Everything that the package exports, whichever loader starts it.
 export { Payi } from "./payi.js";
 export { Engine } from "./engine.js";
-export { PriceBook, calculateCost } from "./prices.js";
+export { calculateCost } from "./cost.js";
+export { PriceBook } from "./prices.js";
 export { estimate } from "./estimate.js";
 export { evaluateLimits } from "./limits.js";
 export { extractUsage } from "./usage/extract.js";

@@ -8,7 +8,7 @@ import { boundOf } from "./estimate/bound.js";
 import { greater } from "./estimate/amount.js";
 import { invalidArgument } from "./errors.js";
 import { checkCount, only } from "./options.js";
-import { builtinBook } from "./prices.js";
+import { builtinBook } from "./prices/book.js";
 import { rawOf } from "./prices/raw.js";
 
 const OPTIONS = ["model", "book", "context", "at", "max_output_tokens", "attachment_tokens", "context_window", "bound"];

@@ -13,6 +13,7 @@ mod book;
 mod builtin;
 mod category;
 mod cost;
+pub mod coverage;
 mod discount;
 pub mod feed;
 mod listing;

@@ -19,7 +19,7 @@ pub use client::{RawClient, remedy_of, retry_delay};
 pub use engine::RawEngine;
 pub use guard::RawGuardedCall;
 pub use limits::{evaluate_limits, format_usd};
-pub use prices::{RawPriceBook, instant_of};
+pub use prices::{RawPriceBook, instant_of, missing_prices, pattern_fault, price_unit};
 pub use zones::JsZones;
 
 /// Half the size of the standard library's for WebAssembly, and as steady: two-level segregated fit.

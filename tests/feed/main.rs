@@ -50,6 +50,19 @@ fn packing_at_run_time_gives_the_same_bytes() {
     assert!(packed.skipped.is_empty(), "{:?}", packed.skipped);
 }
 
+/// The package's packer in JavaScript is held to the same rows.
+#[test]
+fn small_feeds_give_the_bytes_that_are_written_down() {
+    let rows: Vec<Value> = serde_json::from_str(include_str!("../data/packed-feeds.json")).unwrap();
+    for row in rows {
+        let feed = row["feed"].as_str().unwrap();
+        let packed = pack(&json::parse(feed).unwrap(), "test", &|_| true).unwrap();
+        let hex: String = packed.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(row["bytes"], hex, "{feed}");
+        assert_eq!(row["skipped"], Value::from(packed.skipped), "{feed}");
+    }
+}
+
 /// How much of a table travels: what `gzip -9` makes of it, but for its header of 18 bytes.
 fn compressed(table: &[u8]) -> usize {
     miniz_oxide::deflate::compress_to_vec(table, 9).len()

@@ -1,9 +1,10 @@
 // What Python's genai-prices says of the feed that the package's table is made of.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { genaiPrices } from "../support/feed.mjs";
 import { python } from "../support/python.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,14 +16,6 @@ export function reference(program) {
   mkdirSync(OUTPUT, { recursive: true });
   const output = join(OUTPUT, `${program}.jsonl`);
   const script = fileURLToPath(new URL(`reference/${program}.py`, import.meta.url));
-  execFileSync(python(...PACKAGES), [script, feed(), output], { stdio: "inherit" });
+  execFileSync(python(...PACKAGES), [script, genaiPrices(), output], { stdio: "inherit" });
   return readFileSync(output, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
-}
-
-/** The data of the crate whose version is in Cargo.lock. */
-function feed() {
-  const options = { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28 };
-  const { packages } = JSON.parse(execFileSync("cargo", ["metadata", "--format-version=1", "--locked"], options));
-  const crate = packages.find(({ name }) => name === "genai-prices");
-  return join(dirname(crate.manifest_path), "data", "prices.json");
 }

@@ -3,12 +3,12 @@
 use super::bytes::{number, size, text};
 use super::clause;
 use super::constraint;
-use super::coverage::{self, Units};
 use super::packer::Packer;
 use super::prices;
 use super::variant;
 use super::walk::Walk;
 use crate::json::Value;
+use crate::price::coverage::Units;
 
 /// Models of Groq that bill a request as ten seconds at least: a rule that is not in the feed.
 const TEN_SECONDS: [&str; 2] = ["whisper-large-v3", "whisper-large-v3-turbo"];
@@ -91,6 +91,6 @@ fn periods<'v>(
 
 fn set<'v>(packer: &mut Packer<'v>, bytes: &mut Vec<u8>, set: &'v Value) -> Option<Units> {
     let units = prices::write(packer, bytes, set)?;
-    coverage::check(&mut packer.walk, units)?;
+    packer.walk.covered(units)?;
     Some(units)
 }

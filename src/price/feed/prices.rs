@@ -1,11 +1,11 @@
 //! The prices of a model, of one time and one kind of request.
 
 use super::bytes::{number, size};
-use super::coverage::{Units, bit};
 use super::packer::Packer;
 use super::rate::rate;
 use super::walk::Walk;
 use crate::json::Value;
+use crate::price::coverage::{Units, bit};
 use crate::price::registry::Unit;
 
 /// More properties than any unit has.

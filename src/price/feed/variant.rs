@@ -2,11 +2,11 @@
 
 use super::bytes::{size, text};
 use super::constraint;
-use super::coverage::{self, Units};
 use super::packer::Packer;
 use super::prices;
 use super::walk::is_name;
 use crate::json::Value;
+use crate::price::coverage::Units;
 
 /// Writes a variant. `periods` are the units that the model prices without it, at each time.
 pub(super) fn write<'v>(
@@ -35,7 +35,7 @@ pub(super) fn write<'v>(
     let units = prices::write(packer, bytes, set)?;
     // The units that the variant does not price keep the prices that they have at the time.
     for period in periods {
-        coverage::check(&mut packer.walk, units | period)?;
+        packer.walk.covered(units | period)?;
     }
     packer.walk.leave();
     Some(())

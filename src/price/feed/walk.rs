@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::json::{Members, Value};
+use crate::price::coverage::{self, Units};
 
 /// Where in the feed the packer is. What fails says what was expected, gives `None`, and stays where it is.
 #[derive(Default)]
@@ -83,10 +84,19 @@ impl<'v> Walk<'v> {
     /// A whole number.
     pub(super) fn whole(&mut self, value: &'v Value) -> Option<u64> {
         let number = match value {
-            Value::Number(digits) => digits.parse().ok(),
+            Value::Number(digits) => digits.parse().ok().filter(|number| *number < 1 << 63),
             _ => None,
         };
         number.or_else(|| self.expected(value, "a whole number below 2^63, not negative"))
+    }
+
+    /// Refuses prices of these units if they leave it open what a count costs.
+    pub(super) fn covered(&mut self, units: Units) -> Option<()> {
+        let missing = coverage::missing(units);
+        missing.map_or(Some(()), |missing| {
+            self.refuse(&[&missing]);
+            None
+        })
     }
 
     /// Says that here something else was expected.

@@ -39,7 +39,7 @@ mod cursor;
 pub(super) mod data;
 mod find;
 mod model;
-pub(super) mod pattern;
+pub(crate) mod pattern;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -5,6 +5,7 @@
 //! through a few numbers in the module's memory ([`tally`]). The facade checks what a caller
 //! gave, and makes the receipt.
 
+mod feed;
 mod layers;
 mod plans;
 mod tally;
@@ -16,11 +17,10 @@ use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
 use crate::error::Error;
-use crate::json;
-use crate::price::feed;
 use crate::price::table::Table;
 use crate::price::{Plan, PriceBook, Tally};
 
+pub use feed::{missing_prices, pattern_fault, price_unit};
 pub use layers::unknown_resource;
 pub use plans::instant_of;
 
@@ -36,8 +36,6 @@ pub struct RawPriceBook {
     plans: RefCell<Vec<Plan>>,
     /// The last cost, for the amounts of it that a number cannot hold.
     last: RefCell<Tally>,
-    /// What of a feed is not in the book, each with its place.
-    skipped: Vec<String>,
     /// Counts on their way in, amounts on their way out.
     numbers: Vec<Cell<f64>>,
 }
@@ -64,21 +62,6 @@ impl RawPriceBook {
         Self::of_table(bytes).map_err(|error| thrown(&error))
     }
 
-    /// A book of the JSON text of a feed.
-    pub fn feed(text: &str, source: &str) -> Result<RawPriceBook, JsValue> {
-        let feed = json::parse(text).map_err(|error| error.at("prices"));
-        let packed = feed.and_then(|feed| feed::pack(&feed, source, &|_| true));
-        let book = packed.and_then(|packed| {
-            Ok(Self { skipped: packed.skipped, ..Self::of_table(packed.bytes)? })
-        });
-        book.map_err(|error| thrown(&error))
-    }
-
-    /// What of a feed is not in the book, each with its place.
-    pub fn skipped(&self) -> Vec<String> {
-        self.skipped.clone()
-    }
-
     /// The memory in which the numbers stand.
     pub fn memory() -> JsValue {
         wasm_bindgen::memory()
@@ -91,7 +74,6 @@ impl RawPriceBook {
             book,
             plans: RefCell::new(vec![Plan::new("", "")]),
             last: RefCell::default(),
-            skipped: Vec::new(),
             numbers: vec![Cell::new(0.0); tally::NUMBERS],
         }
     }

@@ -3,35 +3,33 @@
 //! Counts include one another, so a price for a part needs one for the whole, and prices for two kinds
 //! that overlap need one for what is both: without it a count could not be divided among them.
 
-use super::walk::Walk;
-use crate::price::registry::Unit;
+use super::registry::Unit;
 
 /// Units, a bit for the place of each.
-pub(super) type Units = u64;
+pub type Units = u64;
 
 /// The bit of a unit.
-pub(super) fn bit(unit: Unit) -> Units {
+pub fn bit(unit: Unit) -> Units {
     1_u64.checked_shl(unit.place().into()).unwrap_or(0)
 }
 
-/// Refuses prices that leave it open what a count costs.
-pub(super) fn check(walk: &mut Walk<'_>, units: Units) -> Option<()> {
+/// What prices of these units need beside them, lest it be open what a count costs; `None` if nothing.
+pub fn missing(units: Units) -> Option<String> {
     let priced = || Unit::all().filter(move |unit| units & bit(*unit) != 0);
     for unit in priced() {
         for whole in Unit::all() {
             if whole.contains(unit) && units & bit(whole) == 0 {
                 let [whole, unit] = [whole.usage_key(), unit.usage_key()];
-                walk.refuse(&["prices with one for ", &whole, ", which contain ", &unit]);
-                return None;
+                return Some(["prices with one for ", &whole, ", which contain ", &unit].concat());
             }
         }
         for other in priced() {
             if unit.overlaps(other) && !priced().any(|join| join.is_join(unit, other)) {
                 let [unit, other] = [unit.usage_key(), other.usage_key()];
-                walk.refuse(&["prices with one for what is both ", &unit, " and ", &other]);
-                return None;
+                let parts = ["prices with one for what is both ", &unit, " and ", &other];
+                return Some(parts.concat());
             }
         }
     }
-    Some(())
+    None
 }
