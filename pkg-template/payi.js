@@ -7,6 +7,7 @@ import { checkHook } from "./client/hooks.js";
 import { resources } from "./client/resources.js";
 import { isEmbedded } from "./embedded.js";
 import { guarded, invalidArgument } from "./errors.js";
+import { guardWith } from "./guard.js";
 import { started } from "./instantiate.js";
 import { checkCount, only, plainHeaders } from "./options.js";
 import { RawClient } from "./payi_edge_bg.js";
@@ -30,6 +31,8 @@ const HOSTED = "https://api.pay-i.com";
 const PUBLIC_KEY = "read_";
 
 export class Payi {
+  #isHosted;
+
   constructor(options) {
     const given = only(options, "options", OPTIONS);
     const { fetch, timeout = 60_000, maxRetries = 2, money, onRequest, onResponse } = given;
@@ -52,6 +55,11 @@ export class Payi {
       onResponse: checkHook(onResponse, "onResponse"),
     });
     Object.assign(this, resources(caller));
+    this.#isHosted = !isEmbedded(fetch) && new URL(baseURL, HOSTED).origin === HOSTED;
+  }
+
+  guard(options) {
+    return guardWith(this, options, this.#isHosted);
   }
 }
 

@@ -7,3 +7,15 @@ export function greater(a, b) {
   if (wholeA.length !== wholeB.length) return wholeA.length > wholeB.length;
   return wholeA === wholeB ? restA > restB : wholeA > wholeB;
 }
+
+/** The exact sum of two such amounts. */
+export function sum(a, b) {
+  const places = Math.max(placesOf(a), placesOf(b));
+  const digits = String(scaled(a, places) + scaled(b, places)).padStart(places + 1, "0");
+  if (places === 0) return digits;
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, "");
+}
+
+const placesOf = (amount) => (amount.includes(".") ? amount.length - amount.indexOf(".") - 1 : 0);
+
+const scaled = (amount, places) => BigInt(amount.replace(".", "") + "0".repeat(places - placesOf(amount)));

@@ -20,6 +20,12 @@ export function providerOf(provider) {
   return Object.hasOwn(RENAMED, name) ? RENAMED[name] : name;
 }
 
+/** The category of a provider's models. */
+export function categoryOf(provider) {
+  const [name = provider] = Object.entries(RENAMED).find(([, id]) => id === provider) ?? [];
+  return `system.${name}`;
+}
+
 // Tokens of one image at most, as the providers' documentation says how they are scaled down before they are counted:
 // https://platform.openai.com/docs/guides/images-vision, https://docs.claude.com/en/docs/build-with-claude/vision,
 // https://ai.google.dev/gemini-api/docs/image-understanding, https://docs.mistral.ai/capabilities/vision/,

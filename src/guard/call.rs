@@ -162,9 +162,11 @@ impl GuardedCall {
             Event::Rejected if resolution == Resolution::Settle => {
                 self.resolve(Resolution::SettleCost, now)
             }
-            Event::Rejected if resolution == Resolution::SettleCost => self.end(Command::GiveUp),
-            // What is to be let go is not there, or was resolved before.
-            Event::Rejected | Event::Gone => self.end(Command::Finish),
+            Event::Rejected | Event::Gone => self.end(match resolution {
+                Resolution::Settle | Resolution::SettleCost => Command::GiveUp,
+                // What is to be let go is not there, or was resolved before.
+                Resolution::Release | Resolution::Presume => Command::Finish,
+            }),
             Event::Tick if self.pace.is_due(now) => self.ask(resolution.command(), now),
             _ => Command::Wait,
         }

@@ -1,0 +1,33 @@
+// What goes on after the answer has gone out: a runtime may end it with the request, unless it is told not to.
+
+let runtime;
+
+/** Takes the runtime's own way to wait, for guards that are given none. */
+export function waitBy(waitUntil) {
+  runtime = waitUntil;
+}
+
+/** Promises under way, and the way to wait for all of them. */
+export class Background {
+  #waitUntil;
+  #pending = new Set();
+
+  constructor(waitUntil) {
+    this.#waitUntil = waitUntil;
+  }
+
+  /** @param {Promise<void>} work that never rejects */
+  add(work) {
+    this.#pending.add(work);
+    work.finally(() => this.#pending.delete(work));
+    try {
+      (this.#waitUntil ?? runtime)?.(work);
+    } catch {
+      // Outside a request there is nothing to wait for, and nothing ends the work.
+    }
+  }
+
+  async flush() {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+  }
+}

@@ -1,0 +1,313 @@
+// One guarded call: carries out what the module's state machine wants, and tells it what came of that.
+import { guarded } from "../errors.js";
+import { started } from "../instantiate.js";
+import { RawGuardedCall } from "../payi_edge_bg.js";
+import { Command, Event } from "./codes.js";
+import { ending, errorEvent, tracker } from "./ending.js";
+import { Meter } from "./meter.js";
+import { wasNotSent } from "./provider.js";
+import { decisionOf } from "./decision.js";
+import { Watched } from "./stream.js";
+
+const PROCEED = [Command.Pass, Command.Cut, Command.Break];
+
+export class GuardedCall {
+  hold_id = `hold_${randomId()}`;
+  #guard;
+  #plan;
+  #attribution;
+  #core;
+  #meter;
+  #watched;
+  #tracker;
+  #timer;
+  /** The last answer of the ledger that has something to say, and the last error. */
+  #told;
+  #error;
+  #used;
+  #ended;
+  #isOver;
+  #over;
+  #start = Date.now();
+  #first;
+
+  /**
+   * @param guard its options, `ledger`, `background` and the provider's `fetch`
+   * @param plan what is known of the call
+   * @param attribution whom it is charged to
+   */
+  constructor(guard, plan, attribution) {
+    const { ttl_seconds, onUnavailable, onNoAnswer, onExhausted } = guard.options;
+    this.#guard = guard;
+    this.#plan = plan;
+    this.#attribution = attribution;
+    const rules = [onUnavailable, onNoAnswer, onExhausted].map((rule) => rule[0]).join("");
+    const { amount, step, most } = plan;
+    this.#core = guarded(() => new (started(RawGuardedCall))(amount, step, most, ttl_seconds * 1000, rules));
+    this.#isOver = new Promise((resolve) => (this.#over = resolve));
+  }
+
+  /**
+   * Asks for the money.
+   *
+   * @returns undefined if the call may go ahead, else the decision
+   */
+  async reserve(signal) {
+    for (let command = this.#step(Event.Start); ; ) {
+      if (command === Command.Call) {
+        this.#wake();
+        return undefined;
+      }
+      if (command === Command.Refuse) return this.#refused(decisionOf(this.#error));
+      if (command === Command.Close) {
+        this.#resolveLater(this.#step(Event.Tick));
+        return this.#refused({ ...decisionOf(this.#error), code: "limit_unavailable" });
+      }
+      command = await this.#turn(command);
+      if (signal?.aborted) {
+        this.#resolveLater(this.#step(Event.NotSent));
+        signal.throwIfAborted();
+      }
+    }
+  }
+
+  /** Makes the call: `send` sends the request. Gives the answer as the caller gets it. */
+  async answer(send, signal) {
+    let response;
+    const onAbort = () => this.#end("abort");
+    signal?.addEventListener("abort", onAbort, { once: true });
+    this.#isOver.then(() => signal?.removeEventListener("abort", onAbort));
+    try {
+      response = await send();
+    } catch (error) {
+      this.#ended ??= signal?.aborted ? "abort" : "error";
+      this.#resolveLater(this.#step(wasNotSent(error) ? Event.NotSent : Event.NoAnswer));
+      throw error;
+    }
+    this.#first = Date.now();
+    this.#status = response.status;
+    this.#meter = new Meter(this.#plan, this.#guard.options);
+    return this.#plan.stream && response.ok && response.body ? this.#stream(response) : this.#whole(response);
+  }
+  #status;
+
+  /** An answer that is there at once: nobody can do anything with a part of it. */
+  async #whole(response) {
+    let body;
+    try {
+      body = new Uint8Array(await response.arrayBuffer());
+    } catch (error) {
+      this.#end("error");
+      throw error;
+    }
+    this.#meter.push(body);
+    if (response.ok) this.#end("end");
+    else this.#failed();
+    return copyOf(response, EMPTY.includes(response.status) ? null : body);
+  }
+
+  #stream(response) {
+    const { hidesUsage, step, dialect } = this.#plan;
+    const isChecked = step !== "";
+    if (isChecked) this.#tracker = tracker(dialect);
+    this.#watched = new Watched(response.body, {
+      hides: hidesUsage,
+      isChecked,
+      seen: (chunk) => {
+        this.#meter.push(chunk);
+        this.#tracker?.push(chunk);
+      },
+      admit: () => this.#admit(),
+      last: (command) => this.#last(command),
+      ended: (how) => this.#end(how),
+    });
+    return copyOf(response, this.#watched.stream);
+  }
+
+  /** May the piece of the stream that was just noted go out? */
+  async #admit() {
+    const running = this.#meter.running();
+    for (;;) {
+      const command = guarded(() => this.#core.spend(running));
+      if (PROCEED.includes(command)) return command;
+      if (command === Command.Wait) {
+        await this.#extension;
+        continue;
+      }
+      this.#extension = this.#extend();
+      this.#guard.background.add(this.#extension);
+      if (command === Command.ExtendAhead) return Command.Pass;
+    }
+  }
+  #extension;
+
+  async #extend() {
+    const { hold_id } = this;
+    const amount = this.#core.amount();
+    const { event, error } = await this.#guard.ledger.extend({ hold_id, amount, ttl_seconds: this.#ttl });
+    if (event === Event.Refused) this.#error = error;
+    this.#step({ [Event.Extended]: event, [Event.Refused]: Event.ExtendRefused }[event] ?? Event.ExtendFailed);
+  }
+
+  /** What a stream that may not go on ends with: bytes, or an error. */
+  #last(command) {
+    const { dialect, model, body } = this.#plan;
+    const decision = decisionOf(this.#error);
+    if (command === Command.Cut) return ending(this.#tracker, { dialect, model, body, usage: this.#used?.usage });
+    return errorEvent(dialect, decision) ?? this.#guard.errorOf(decision);
+  }
+
+  /** The answer is over. Of several ways to end the first counts. */
+  #end(how) {
+    if (this.#ended !== undefined || this.#meter === undefined) return;
+    this.#ended = how;
+    this.#used = this.#meter.result();
+    this.#resolveLater(this.#step(Event.Used));
+  }
+
+  /** The provider's error costs what it says it cost: most often nothing. */
+  #failed() {
+    const used = this.#meter.result();
+    if (used.usage !== undefined) return this.#end("end");
+    this.#ended = "error";
+    this.#resolveLater(this.#step(Event.Failed));
+  }
+
+  #resolveLater(command) {
+    this.#guard.background.add(this.#resolve(command));
+  }
+
+  async #resolve(command) {
+    clearTimeout(this.#timer);
+    while (RESOLVING.includes(command)) command = await this.#turn(command);
+    this.#over();
+    if (command === Command.GiveUp) this.#guard.failed(this.#error, this);
+    this.#report();
+  }
+
+  /** Carries out a command, and gives the next one. */
+  async #turn(command) {
+    if (command === Command.Wait) {
+      await until(this.#core.wakeAt());
+      return this.#step(Event.Tick);
+    }
+    const { event, data, error } = await this.#ask(command);
+    if (data !== undefined) this.#told = data;
+    if (error !== undefined) this.#error = error;
+    return this.#step(event);
+  }
+
+  #ask(command) {
+    const { ledger } = this.#guard;
+    const { hold_id } = this;
+    const attribution = this.#attribution;
+    switch (command) {
+      case Command.Reserve:
+        return ledger.reserve({ hold_id, amount: this.#core.amount(), ttl_seconds: this.#ttl, attribution });
+      case Command.Renew:
+        return ledger.renew({ hold_id, ttl_seconds: this.#ttl });
+      case Command.Settle:
+        return ledger.settle({ hold_id, attribution, ...this.#event(this.#used.isListed === true) });
+      case Command.SettleCost:
+        return ledger.settle({ hold_id, attribution, ...this.#event(false) });
+      default:
+        return ledger.release({ hold_id, presume: command === Command.Presume });
+    }
+  }
+
+  /** What is told of the call: units where the ledger prices them, else the cost. */
+  #event(asUnits) {
+    const { model, units, cost, provider_response_id } = this.#used;
+    const { category } = this.#plan;
+    return {
+      category,
+      ...(model && { resource: model.slice(0, 256) }),
+      ...(asUnits || cost === undefined ? { units: units ?? {} } : { units: units ?? {}, cost }),
+      ...(provider_response_id && { provider_response_id }),
+      http_status_code: this.#status,
+      end_to_end_latency_ms: Date.now() - this.#start,
+      ...(this.#plan.stream && { time_to_first_token_ms: this.#first - this.#start }),
+    };
+  }
+
+  /** Renews the hold when it is time. */
+  #wake() {
+    const at = this.#core.wakeAt();
+    if (at === 0) return;
+    this.#timer = setTimeout(async () => {
+      const isIdle = this.#watched !== undefined && !this.#watched.isRead;
+      const command = this.#step(isIdle ? Event.Idle : Event.Tick);
+      if (command === Command.Settle) {
+        this.#ended = "expired";
+        this.#used = this.#meter.result();
+        this.#watched.stop(this.#guard.errorOf({ code: "hold_expired", message: ABANDONED }));
+        return this.#resolveLater(command);
+      }
+      if (command === Command.Renew) {
+        const { event } = await this.#guard.ledger.renew({ hold_id: this.hold_id, ttl_seconds: this.#ttl });
+        this.#step(event);
+      }
+      if (this.#ended === undefined) this.#wake();
+    }, Math.max(0, at - Date.now()));
+    // A process need not stay for it.
+    this.#timer?.unref?.();
+  }
+
+  #step(event) {
+    return guarded(() => this.#core.step(event, Date.now()));
+  }
+
+  get #ttl() {
+    return this.#guard.options.ttl_seconds;
+  }
+
+  #refused(decision) {
+    this.#ended = "refused";
+    this.#report(decision);
+    return decision;
+  }
+
+  #report(decision) {
+    const { provider, model, amount } = this.#plan;
+    const { hold_id } = this;
+    const result = this.#told?.xproxy_result;
+    const { warnings = [], estimated } = this.#used ?? {};
+    const all = [...(this.#plan.estimated?.warnings ?? []), ...warnings];
+    this.#guard.report({
+      hold_id,
+      provider,
+      model: this.#used?.model ?? model,
+      held: amount,
+      ended: this.#ended,
+      ...(this.#told?.request_id !== undefined && { request_id: this.#told.request_id }),
+      ...(result?.cost && { cost: result.cost }),
+      limits: decision?.limits ?? result?.limits ?? {},
+      ...(estimated && { estimated }),
+      ...(all.length > 0 && { warnings: all }),
+      ...(decision && { decision }),
+    });
+  }
+}
+
+const RESOLVING = [Command.Wait, Command.Settle, Command.SettleCost, Command.Release, Command.Presume];
+
+/** Statuses whose Response may have no body. */
+const EMPTY = [204, 205, 304];
+
+const ABANDONED = "nobody read on while the hold on the budget lived; what was used until then is settled";
+
+/** The same Response with another body. What describes the bytes on the wire no longer holds. */
+function copyOf(response, body) {
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  headers.delete("content-encoding");
+  const { status, statusText } = response;
+  return new Response(body, { status, statusText, headers });
+}
+
+const until = (at) => new Promise((resolve) => setTimeout(resolve, Math.max(0, at - Date.now())));
+
+/** Some 120 random bits; more where a page has no UUIDs, which it has only over HTTPS. */
+function randomId() {
+  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
+}

@@ -1,0 +1,41 @@
+// Events and commands of a guarded call, by the numbers that the module knows them by: src/guard/event.rs, command.rs.
+
+export const Event = {
+  Start: 0,
+  Tick: 1,
+  Idle: 2,
+  Held: 3,
+  Refused: 4,
+  Unavailable: 5,
+  Gone: 6,
+  Rejected: 7,
+  Done: 8,
+  Extended: 9,
+  ExtendRefused: 10,
+  ExtendFailed: 11,
+  NotSent: 12,
+  Failed: 13,
+  NoAnswer: 14,
+  Used: 15,
+};
+
+export const Command = {
+  Nothing: 0,
+  Wait: 1,
+  Reserve: 2,
+  Call: 3,
+  Refuse: 4,
+  Close: 5,
+  Renew: 6,
+  Settle: 7,
+  SettleCost: 8,
+  Release: 9,
+  Presume: 10,
+  Finish: 11,
+  GiveUp: 12,
+  Pass: 13,
+  ExtendAhead: 14,
+  Extend: 15,
+  Cut: 16,
+  Break: 17,
+};

@@ -1,0 +1,87 @@
+// What an answer has used: by its own word where it says so, else by what was seen of it.
+import { PayiError } from "../errors.js";
+import { sum } from "../estimate/amount.js";
+import { usageReader } from "../usage/reader.js";
+import { handleOf, inputOf } from "./plan.js";
+
+/**
+ * Tokens for each byte that a model wrote, where nothing better is known: prose has less than half as many, and what a
+ * model thinks without showing it is not seen. An answer that is whole says what it used, and this is not asked.
+ */
+const TOKENS_PER_BYTE = 0.55;
+
+/** The tiers that have prices of their own. */
+const TIERS = ["flex", "priority", "batch"];
+
+export class Meter {
+  #plan;
+  #options;
+  #reader;
+  #handle;
+
+  /** @param plan with its `estimated` bound, if there is one */
+  constructor(plan, options) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#reader = usageReader(plan.provider, { measureOutput: plan.stream });
+  }
+
+  push(chunk) {
+    this.#reader.push(chunk);
+  }
+
+  /** What it will have cost so far, in USD. */
+  running() {
+    return this.#soFar(this.#reader.soFar()).total.base;
+  }
+
+  /** What an answer that is over has used. */
+  result() {
+    const found = this.#reader.end();
+    const { model = this.#plan.model, response_id, service_tier, usage, units } = found;
+    const about = { model, ...(response_id && { provider_response_id: response_id.slice(0, 256) }) };
+    if (usage !== undefined && found.complete) {
+      const context = TIERS.includes(service_tier) ? { ...this.#options.context, service_tier } : this.#options.context;
+      return { ...about, units, usage, ...this.#priced(model, usage, context), isListed: context === undefined && !this.#options.hasOwnBook };
+    }
+    if (this.#plan.estimated === undefined) return { ...about, estimated: true, warnings: [NO_USAGE] };
+    // A stream says what it used at its end only. Of another answer that does not say it, all may have been used.
+    const cost = this.#plan.stream ? this.#soFar(found) : this.#plan.estimated;
+    const warning = this.#plan.stream && !found.complete ? CUT_SHORT : NO_USAGE;
+    return { ...about, cost: sides(cost), estimated: true, warnings: [warning] };
+  }
+
+  /** By the usage until now, or by the input's bound; and by what was written. */
+  #soFar({ usage, output_bytes = 0 }) {
+    const { estimated } = this.#plan;
+    const seen = Math.min(Math.ceil(output_bytes * TOKENS_PER_BYTE), estimated.output_tokens);
+    const known = usage ?? inputOf(estimated);
+    const counts = { ...known, output_tokens: Math.max(known.output_tokens ?? 0, seen) };
+    this.#handle ??= handleOf(estimated, this.#options.book, this.#options.context);
+    return this.#handle.cost(counts);
+  }
+
+  #priced(model, usage, context) {
+    const { provider, estimated } = this.#plan;
+    const { book } = this.#options;
+    // The name in the answer is the more exact one; some gateways have names that no price list knows.
+    for (const name of new Set([model, estimated?.price.model])) {
+      if (name === undefined) continue;
+      try {
+        return { cost: sides(book.cost({ provider, model: name, usage, context })) };
+      } catch (error) {
+        if (!(error instanceof PayiError)) throw error;
+      }
+    }
+    return estimated === undefined ? {} : { cost: sides(estimated), estimated: true, warnings: [NO_PRICE] };
+  }
+}
+
+const NO_USAGE = "the answer does not say what it used: settled at the most that it can have cost";
+const CUT_SHORT = "the answer ended early and does not say what it used: settled at its input's bound and what was written";
+const NO_PRICE = "what the answer used has no price: settled at the most that it can have cost";
+
+/** What is neither input nor output, such as searches, is booked as output. */
+function sides({ input, output, other, total }) {
+  return { input, output: other === undefined ? output : { base: sum(output.base, other.base) }, total };
+}
