@@ -1,5 +1,6 @@
 // A fetch that may not overspend: in front of any client of a model that takes a fetch function.
 import { PayiError } from "./errors.js";
+import { guardedBinding } from "./guard/ai.js";
 import { Attribution } from "./guard/attribution.js";
 import { Background } from "./guard/background.js";
 import { GuardedCall } from "./guard/call.js";
@@ -23,7 +24,7 @@ export function guardWith(client, options, isHosted) {
   const guarded = (input, init) => guard.fetch(input, init);
   guarded.holds = guard.holds;
   guarded.flush = () => guard.background.flush();
-  guarded.ai = (binding) => guard.ai(binding);
+  guarded.ai = (binding) => guardedBinding(guard, binding);
   return guarded;
 }
 
@@ -32,14 +33,14 @@ class Guard {
   ledger;
   background;
   holds;
-  #attribution;
+  attribution;
 
   constructor(client, options, isHosted) {
     this.options = options;
     this.holds = options.holds ?? !isHosted;
     this.ledger = this.holds ? new HoldLedger(client) : new InFlightLedger(client, options);
     this.background = new Background(options.waitUntil);
-    this.#attribution = new Attribution(options);
+    this.attribution = new Attribution(options);
   }
 
   async fetch(input, init) {
@@ -56,19 +57,27 @@ class Guard {
 
   /** @returns the response, or the decision that there is none */
   async #attempt(outgoing) {
-    outgoing.signal?.throwIfAborted();
-    const { params, headers } = this.#attribution.of(outgoing.headers);
+    const { signal } = outgoing;
+    signal?.throwIfAborted();
+    const { params, headers } = this.attribution.of(outgoing.headers);
     const send = (body) => outgoing.send(this.#provider, { headers, body });
-    const plan = await planOf(outgoing, this.options);
-    if (plan === FREE) return { response: await send() };
-    const isUnknown = plan instanceof Unknown;
-    if (isUnknown && this.options.onUnknown === "refuse") return { plan, decision: unknownCall(plan.reason) };
-    if (isUnknown && plan.call === undefined) return { response: await send() };
-    const known = isUnknown ? { ...UNBOUNDED, ...plan.call } : plan;
-    const call = new GuardedCall(this, known, params);
-    const decision = await call.reserve(outgoing.signal);
-    if (decision !== undefined) return { plan: known, decision };
-    return { response: await call.answer(() => send(known.changed), outgoing.signal) };
+    const { decision, call, plan } = await this.admit(await planOf(outgoing, this.options), params, signal);
+    if (decision !== undefined) return { decision, plan };
+    return { response: await (call ? call.answer(() => send(plan.changed), signal) : send()) };
+  }
+
+  /** May a call go ahead? Gives the decision if not, and the guarded call if there is something to guard. */
+  async admit(planned, params, signal) {
+    if (planned === FREE) return {};
+    const isUnknown = planned instanceof Unknown;
+    if (isUnknown && this.options.onUnknown === "refuse") {
+      return { decision: unknownCall(planned.reason), plan: planned.call };
+    }
+    if (isUnknown && planned.call === undefined) return {};
+    const plan = isUnknown ? { ...UNBOUNDED, ...planned.call } : planned;
+    const call = new GuardedCall(this, plan, params);
+    const decision = await call.reserve(signal);
+    return decision === undefined ? { call, plan } : { decision, plan };
   }
 
   /** Looked up when it is called, so that a global fetch which is replaced later counts. */
@@ -76,8 +85,8 @@ class Guard {
 
   /** What the caller wants instead of a call that was refused: a Response, or another request. */
   #instead(outgoing, { plan, decision }) {
-    const { body } = plan;
-    return this.options.onBlocked?.({ ...decision, with: (changes) => outgoing.with({ ...body, ...changes }) });
+    const changed = (changes) => outgoing.with({ ...plan?.body, ...changes });
+    return this.options.onBlocked?.({ ...decision, with: changed });
   }
 
   #refuse(decision) {

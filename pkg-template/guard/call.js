@@ -3,10 +3,10 @@ import { guarded } from "../errors.js";
 import { started } from "../instantiate.js";
 import { RawGuardedCall } from "../payi_edge_bg.js";
 import { Command, Event } from "./codes.js";
+import { decisionOf } from "./decision.js";
 import { ending, errorEvent, tracker } from "./ending.js";
 import { Meter } from "./meter.js";
-import { wasNotSent } from "./provider.js";
-import { decisionOf } from "./decision.js";
+import { eventOf } from "./provider.js";
 import { Watched } from "./stream.js";
 
 const PROCEED = [Command.Pass, Command.Cut, Command.Break];
@@ -81,7 +81,7 @@ export class GuardedCall {
       response = await send();
     } catch (error) {
       this.#ended ??= signal?.aborted ? "abort" : "error";
-      this.#resolveLater(this.#step(wasNotSent(error) ? Event.NotSent : Event.NoAnswer));
+      this.#resolveLater(this.#step(eventOf(error)));
       throw error;
     }
     this.#first = Date.now();

@@ -31,14 +31,18 @@ export async function planOf(outgoing, options) {
   const text = await outgoing.text();
   const body = parsed(text);
   if (body === undefined) return new Unknown("its body is no JSON object", { ...described, stream: false });
-  const { model, stream } = read(described, body);
-  const call = { ...described, model, stream, category: categoryOf(described.provider) };
-  const { max_output_tokens } = options;
-  const includeUsage = options.includeUsage;
+  return planFor({ ...described, ...read(described, body) }, text, body, { ...options, headers });
+}
+
+/** The same of a call that is recognised, with its body as text and as an object. */
+export function planFor(call, text, body, options) {
+  const { includeUsage, max_output_tokens, headers } = options;
   const prepared = prepare(call, body, { includeUsage, max_output_tokens, headers });
-  const sent = prepared.body === body ? text : JSON.stringify(prepared.body);
-  const plan = { ...call, body: prepared.body, hidesUsage: prepared.hidesUsage === true };
-  if (sent !== text) plan.changed = sent;
+  const isSame = prepared.body === body;
+  const sent = isSame ? text : JSON.stringify(prepared.body);
+  const category = categoryOf(call.provider);
+  const plan = { ...call, category, body: prepared.body, hidesUsage: prepared.hidesUsage === true };
+  if (!isSame) plan.changed = sent;
   try {
     return { ...plan, ...boundOf(sent, call, options) };
   } catch (error) {
