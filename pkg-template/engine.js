@@ -55,7 +55,7 @@ export class Engine {
     this.#rules = this.#book === undefined ? rules : { ...rules, prices: undefined };
     run(this.#restore());
     // Bound, so that it can be handed on as any fetch function.
-    this.fetch = embed(this.#fetch.bind(this));
+    this.fetch = embed(this.#fetch.bind(this), this.#call.bind(this));
   }
 
   static async open(options) {
@@ -81,9 +81,8 @@ export class Engine {
     const isBulk = new URL(request.url).pathname.endsWith("/ingest/bulk");
     const body = await bytesOf(request, isBulk ? MAX_BULK_BYTES : MAX_BODY_BYTES);
     try {
-      const { response, isDue } = await this.#inLine(() => this.#answer(request, body));
-      if (isDue) this.#tendSoon();
-      return response;
+      const { status, text, fields } = await this.#call(request.method, request.url, linesOf(request.headers), body);
+      return new Response(text, { status, headers: groups(fields, 2) });
     } catch (error) {
       // The caller of the API is not told what went wrong inside; whoever runs the engine is.
       console.error("payi-edge: a request could not be carried out:", error);
@@ -91,14 +90,19 @@ export class Engine {
     }
   }
 
-  *#answer(request, body) {
-    const headers = linesOf(request.headers);
+  async #call(method, target, headers, body) {
+    const { isDue, ...answer } = await this.#inLine(() => this.#answer(method, target, headers, body));
+    if (isDue) this.#tendSoon();
+    return answer;
+  }
+
+  *#answer(method, target, headers, body) {
     const now = +this.#now();
     const [status, text, fields, records, isDue] = yield* this.#ask(this.#raw, (raw) =>
-      raw.handle(request.method, request.url, headers, body, now),
+      raw.handle(method, target, headers, body, now),
     );
     if (records.length > 0) yield this.#store.commit(changesOf(records));
-    return { response: new Response(text, { status, headers: groups(fields, 2) }), isDue };
+    return { status, text, fields, isDue };
   }
 
   /** One turn of housekeeping; gives whether more is due. */

@@ -38,7 +38,7 @@ class Guard {
   constructor(client, options, isHosted) {
     this.options = options;
     this.holds = options.holds ?? !isHosted;
-    this.ledger = this.holds ? new HoldLedger(client) : new InFlightLedger(client, options);
+    this.ledger = this.holds ? new HoldLedger(client.holds) : new InFlightLedger(client, options);
     this.background = new Background(options.waitUntil);
     this.attribution = new Attribution(options);
   }

@@ -9,32 +9,33 @@ const TIMEOUT_MS = 10_000;
 const OPTIONS = { maxRetries: 0, timeout: TIMEOUT_MS };
 
 export class HoldLedger {
-  #client;
+  #holds;
 
-  constructor(client) {
-    this.#client = client;
+  /** @param holds the calls for holds, each of which takes its parameters and the call's options */
+  constructor(holds) {
+    this.#holds = holds;
   }
 
   /** @returns {Promise<{ event: number, error?: unknown, data?: object }>} what came of it, for the guarded call */
   reserve({ hold_id, amount, ttl_seconds, attribution }) {
-    const params = { ...attribution, hold_id, amount, ttl_seconds };
-    return told(this.#client.holds.create(params, OPTIONS), (data) => (isOpen(data) ? Event.Held : Event.Gone));
+    const answer = this.#holds.create({ ...attribution, hold_id, amount, ttl_seconds }, OPTIONS);
+    return told(answer, (data) => (isOpen(data) ? Event.Held : Event.Gone));
   }
 
   renew({ hold_id, ttl_seconds }) {
-    return told(this.#client.holds.renew({ hold_id, ttl_seconds }, OPTIONS), () => Event.Held);
+    return told(this.#holds.renew({ hold_id, ttl_seconds }, OPTIONS), () => Event.Held);
   }
 
   extend({ hold_id, amount, ttl_seconds }) {
-    return told(this.#client.holds.extend({ hold_id, amount, ttl_seconds }, OPTIONS), () => Event.Extended);
+    return told(this.#holds.extend({ hold_id, amount, ttl_seconds }, OPTIONS), () => Event.Extended);
   }
 
   settle({ hold_id, attribution, ...event }) {
-    return told(this.#client.holds.settle({ ...attribution, ...event, hold_id }, OPTIONS), () => Event.Done);
+    return told(this.#holds.settle({ ...attribution, ...event, hold_id }, OPTIONS), () => Event.Done);
   }
 
   release({ hold_id, presume }) {
-    return told(this.#client.holds.release({ hold_id, ...(presume && { presume }) }, OPTIONS), () => Event.Done);
+    return told(this.#holds.release({ hold_id, ...(presume && { presume }) }, OPTIONS), () => Event.Done);
   }
 }
 
