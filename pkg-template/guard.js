@@ -5,7 +5,7 @@ import { Attribution } from "./guard/attribution.js";
 import { Background } from "./guard/background.js";
 import { GuardedCall } from "./guard/call.js";
 import { InFlightLedger } from "./guard/in_flight.js";
-import { HoldLedger } from "./guard/ledger.js";
+import { HoldLedger, RemoteHolds } from "./guard/ledger.js";
 import { guardOptions } from "./guard/options.js";
 import { FREE, Unknown, planOf } from "./guard/plan.js";
 import { BudgetRefusedError, refusalResponse } from "./guard/refusal.js";
@@ -17,10 +17,11 @@ const INSTEAD_MOST = 5;
 /**
  * @param client the one whose limits count
  * @param options as the user gave them
- * @param isHosted whether the client speaks with hosted Pay-i, which has no holds
+ * @param {{ isHosted: boolean, direct?: DirectHolds }} ledger whether the client speaks with hosted Pay-i, which has no
+ *   holds; and the short way to an engine beside it
  */
-export function guardWith(client, options, isHosted) {
-  const guard = new Guard(client, guardOptions(options), isHosted);
+export function guardWith(client, options, ledger) {
+  const guard = new Guard(client, guardOptions(options), ledger);
   const guarded = (input, init) => guard.fetch(input, init);
   guarded.holds = guard.holds;
   guarded.flush = () => guard.background.flush();
@@ -35,10 +36,11 @@ class Guard {
   holds;
   attribution;
 
-  constructor(client, options, isHosted) {
+  constructor(client, options, { isHosted, direct }) {
     this.options = options;
     this.holds = options.holds ?? !isHosted;
-    this.ledger = this.holds ? new HoldLedger(client.holds) : new InFlightLedger(client, options);
+    const holds = () => new HoldLedger(direct ?? new RemoteHolds(client));
+    this.ledger = this.holds ? holds() : new InFlightLedger(client, options);
     this.background = new Background(options.waitUntil);
     this.attribution = new Attribution(options);
   }

@@ -2,40 +2,66 @@
 import { APIError } from "../errors.js";
 import { Event } from "./codes.js";
 
-/** A ledger's answer is waited for while somebody waits for the model. */
-const TIMEOUT_MS = 10_000;
-
-// The guard itself decides what is tried again, and how often.
-const OPTIONS = { maxRetries: 0, timeout: TIMEOUT_MS };
-
 export class HoldLedger {
   #holds;
 
-  /** @param holds the calls for holds, each of which takes its parameters and the call's options */
+  /** @param {RemoteHolds | import("./direct.js").DirectHolds} holds */
   constructor(holds) {
     this.#holds = holds;
   }
 
   /** @returns {Promise<{ event: number, error?: unknown, data?: object }>} what came of it, for the guarded call */
-  reserve({ hold_id, amount, ttl_seconds, attribution }) {
-    const answer = this.#holds.create({ ...attribution, hold_id, amount, ttl_seconds }, OPTIONS);
-    return told(answer, (data) => (isOpen(data) ? Event.Held : Event.Gone));
+  reserve({ attribution, ...hold }) {
+    return told(this.#holds.create(attribution, hold), (data) => (isOpen(data) ? Event.Held : Event.Gone));
   }
 
-  renew({ hold_id, ttl_seconds }) {
-    return told(this.#holds.renew({ hold_id, ttl_seconds }, OPTIONS), () => Event.Held);
+  renew(hold) {
+    return told(this.#holds.renew(hold), () => Event.Held);
   }
 
-  extend({ hold_id, amount, ttl_seconds }) {
-    return told(this.#holds.extend({ hold_id, amount, ttl_seconds }, OPTIONS), () => Event.Extended);
+  extend(hold) {
+    return told(this.#holds.extend(hold), () => Event.Extended);
   }
 
-  settle({ hold_id, attribution, ...event }) {
-    return told(this.#holds.settle({ ...attribution, ...event, hold_id }, OPTIONS), () => Event.Done);
+  settle({ attribution, ...event }) {
+    return told(this.#holds.settle(attribution, event), () => Event.Done);
   }
 
   release({ hold_id, presume }) {
-    return told(this.#holds.release({ hold_id, ...(presume && { presume }) }, OPTIONS), () => Event.Done);
+    return told(this.#holds.release({ hold_id, ...(presume && { presume }) }), () => Event.Done);
+  }
+}
+
+/** The guard itself decides what is tried again, and how often; somebody waits for the model meanwhile. */
+const OPTIONS = { maxRetries: 0, timeout: 10_000 };
+
+/** The calls for holds of a server, by its client. */
+export class RemoteHolds {
+  #calls;
+
+  /** @param client a {@link Payi} */
+  constructor(client) {
+    this.#calls = client.holds;
+  }
+
+  create(attribution, hold) {
+    return this.#calls.create({ ...attribution, ...hold }, OPTIONS);
+  }
+
+  renew(hold) {
+    return this.#calls.renew(hold, OPTIONS);
+  }
+
+  extend(hold) {
+    return this.#calls.extend(hold, OPTIONS);
+  }
+
+  settle(attribution, event) {
+    return this.#calls.settle({ ...attribution, ...event }, OPTIONS);
+  }
+
+  release(hold) {
+    return this.#calls.release(hold, OPTIONS);
   }
 }
 
