@@ -61,15 +61,15 @@ class Guard {
   async #attempt(outgoing) {
     const { signal } = outgoing;
     signal?.throwIfAborted();
-    const { params, headers } = this.attribution.of(outgoing.headers);
+    const { headers, ...charged } = this.attribution.of(outgoing.headers);
     const send = (body) => outgoing.send(this.#provider, { headers, body });
-    const { decision, call, plan } = await this.admit(await planOf(outgoing, this.options), params, signal);
+    const { decision, call, plan } = await this.admit(await planOf(outgoing, this.options), charged, signal);
     if (decision !== undefined) return { decision, plan };
     return { response: await (call ? call.answer(() => send(plan.changed), signal) : send()) };
   }
 
   /** May a call go ahead? Gives the decision if not, and the guarded call if there is something to guard. */
-  async admit(planned, params, signal) {
+  async admit(planned, charged, signal) {
     if (planned === FREE) return {};
     const isUnknown = planned instanceof Unknown;
     if (isUnknown && this.options.onUnknown === "refuse") {
@@ -77,7 +77,7 @@ class Guard {
     }
     if (isUnknown && planned.call === undefined) return {};
     const plan = isUnknown ? { ...UNBOUNDED, ...planned.call } : planned;
-    const call = new GuardedCall(this, plan, params);
+    const call = new GuardedCall(this, plan, charged);
     const decision = await call.reserve(signal);
     return decision === undefined ? { call, plan } : { decision, plan };
   }

@@ -20,7 +20,7 @@ export function guardedBinding(guard, binding) {
 
 async function runGuarded(guard, binding, model, inputs, options) {
   const plan = planOfRun(guard, model, inputs, options);
-  const outcome = await guard.admit(plan, guard.attribution.params, options?.signal);
+  const outcome = await guard.admit(plan, guard.attribution, options?.signal);
   if (outcome.decision !== undefined) {
     // A binding has no Response to refuse by.
     throw guard.errorOf(outcome.decision);

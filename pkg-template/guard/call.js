@@ -16,6 +16,7 @@ export class GuardedCall {
   #guard;
   #plan;
   #attribution;
+  #properties;
   #core;
   #meter;
   #watched;
@@ -34,13 +35,14 @@ export class GuardedCall {
   /**
    * @param guard its options, `ledger`, `background` and the provider's `fetch`
    * @param plan what is known of the call
-   * @param attribution whom it is charged to
+   * @param {{ params: object, properties: object }} charged whom it is charged to, and what else is told of it
    */
-  constructor(guard, plan, attribution) {
+  constructor(guard, plan, { params, properties }) {
     const { ttl_seconds, onUnavailable, onNoAnswer, onExhausted } = guard.options;
     this.#guard = guard;
     this.#plan = plan;
-    this.#attribution = attribution;
+    this.#attribution = params;
+    this.#properties = properties;
     const rules = [onUnavailable, onNoAnswer, onExhausted].map((rule) => rule[0]).join("");
     const { amount, step, most } = plan;
     this.#core = guarded(() => new (started(RawGuardedCall))(amount, step, most, ttl_seconds * 1000, rules));
@@ -220,6 +222,7 @@ export class GuardedCall {
     const { model, units, cost, provider_response_id } = this.#used;
     const { category } = this.#plan;
     return {
+      ...this.#properties,
       category,
       ...(model && { resource: model.slice(0, 256) }),
       ...(asUnits || cost === undefined ? { units: units ?? {} } : { units: units ?? {}, cost }),
