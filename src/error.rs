@@ -138,6 +138,27 @@ pub enum ErrorKind {
     /// A limit tag with other characters than letters, digits, `_` and `-`.
     InvalidTags,
 
+    // ---- holds -----------------------------------------------------------------------------
+    /// A limit has not enough left for a call.
+    LimitReached {
+        /// Which limits, and how much they have.
+        message: String,
+    },
+    /// No hold has this id.
+    HoldNotFound {
+        /// The id as asked for.
+        hold_id: String,
+    },
+    /// The hold was made, or settled, with other parameters.
+    HoldConflict {
+        /// What differs.
+        message: &'static str,
+    },
+    /// The hold has expired. It can still be settled and released.
+    HoldExpired,
+    /// The hold is settled or released.
+    HoldResolved,
+
     // ---- use cases -------------------------------------------------------------------------
     /// No use case has this name.
     UseCaseNotFound {
@@ -256,6 +277,11 @@ impl ErrorKind {
             Self::InvalidJson { .. } => "invalid_json",
             Self::RequiredFieldMissing { .. } => "required_field_missing",
             Self::LimitNotFound { .. } => "limit_not_found",
+            Self::LimitReached { .. } => "limit_reached",
+            Self::HoldNotFound { .. } => "hold_not_found",
+            Self::HoldConflict { .. } => "hold_conflict",
+            Self::HoldExpired => "hold_expired",
+            Self::HoldResolved => "hold_resolved",
             Self::CreateLimitValidationFailed { .. } => "create_limit_validation_failed",
             Self::UpdateLimitValidationFailed { .. } => "update_limit_validation_failed",
             Self::LimitNameAlreadyExist { .. } => "limit_name_already_exist",
@@ -317,6 +343,11 @@ impl fmt::Display for ErrorKind {
                 write!(f, "Required request field '{field}' is missing")
             }
             Self::LimitNotFound { limit_id } => write!(f, "Limit Id '{limit_id}' not found"),
+            Self::LimitReached { message } => f.write_str(message),
+            Self::HoldNotFound { hold_id } => write!(f, "Hold '{hold_id}' not found"),
+            Self::HoldConflict { message } => f.write_str(message),
+            Self::HoldExpired => f.write_str("The hold has expired"),
+            Self::HoldResolved => f.write_str("The hold is settled or released already"),
             Self::LimitNameAlreadyExist { limit_name } => write!(
                 f,
                 "Limit name '{limit_name}' already exists; creating it again returns it only if \

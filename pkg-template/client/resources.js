@@ -26,6 +26,7 @@ export function resources(caller) {
       properties: { update: call },
       tags: { list: call, create: call, update: call, remove: call, delete: call },
     },
+    holds: { create: call, retrieve: call, list: pages, renew: call, extend: call, settle: call, release: call },
     ingest: { units: call, bulk: call },
     categories: {
       list: pages,

@@ -6,7 +6,7 @@ use crate::money::parse_decimal;
 use crate::wire::fields::INT32_MAX;
 
 /// A parameter of an operation, or a field of one.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Field {
     /// The parameter's name; in a body also its name on the wire.
     pub name: &'static str,

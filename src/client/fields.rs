@@ -73,6 +73,45 @@ pub(super) const ATTRIBUTION: &[Field] = &[
     Field::header("disable_logging", "xProxy-Logging-Disable", Kind::Flag),
 ];
 
+/// The same of a call for which money was held.
+pub(super) const SETTLEMENT: &[Field] = &{
+    let mut all = [Field::path("hold_id"); ATTRIBUTION.len() + 1];
+    let (_, mut rest) = all.split_at_mut(1);
+    let mut given = ATTRIBUTION;
+    while let ([place, others @ ..], [field, more @ ..]) = (rest, given) {
+        *place = *field;
+        (rest, given) = (others, more);
+    }
+    all
+};
+
+/// A call for which money is to be held.
+pub(super) const HOLD: &[Field] = &[
+    Field::body("hold_id", Kind::Text).required(),
+    Field::body("amount", Kind::Decimal).required(),
+    Field::body("ttl_seconds", Kind::Integer),
+];
+
+/// What can be changed about a hold.
+pub(super) const HOLD_CHANGE: &[Field] =
+    &[Field::body("amount", Kind::Decimal), Field::body("ttl_seconds", Kind::Integer)];
+
+/// What a call has used for which money was held; the rest is as for any event.
+pub(super) const SETTLED: &[Field] = &[
+    Field::body("category", Kind::Text).required(),
+    Field::body("units", Kind::ObjectOf(COUNTS)),
+    Field::body("cost", Kind::Object(COST)),
+    Field::body("resource", Kind::Text),
+    Field::body("provider_response_id", Kind::Text),
+    Field::body("event_timestamp", Kind::Text),
+    Field::body("properties", Kind::Properties),
+];
+
+const COST: &[Field] =
+    &[Field::body("input", Kind::Object(BASE)), Field::body("output", Kind::Object(BASE))];
+
+const BASE: &[Field] = &[Field::body("base", Kind::Decimal).required()];
+
 /// The same where many are reported in one body.
 pub(super) const BULK_ATTRIBUTION: &[Field] = &[
     Field::body("limit_ids", Kind::TextList),

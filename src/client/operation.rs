@@ -59,6 +59,7 @@ pub fn find(name: &str, params: &Members) -> Result<&'static Operation, Error> {
 }
 
 const LIMIT_ID: Field = Field::path("limit_id");
+const HOLD_ID: Field = Field::path("hold_id");
 const LIMIT_TAGS: Body = Body::Object(&[Field::body("limit_tags", Kind::TextList).required()]);
 const PROPERTIES: Body = Body::Object(&[Field::body("properties", Kind::Properties).required()]);
 const CATEGORY: Field = Field::path("category");
@@ -91,6 +92,17 @@ const OPERATIONS: &[Operation] = &[
     call("limits.tags.update", "PUT", "/limits/{limit_id}/tags", &[LIMIT_ID], LIMIT_TAGS),
     call("limits.tags.remove", "PATCH", "/limits/{limit_id}/tags/remove", &[LIMIT_ID], LIMIT_TAGS),
     call("limits.tags.delete", "DELETE", "/limits/{limit_id}/tags", &[LIMIT_ID], Body::None),
+
+    call("holds.create", "POST", "/holds", fields::ATTRIBUTION, Body::Object(fields::HOLD)),
+    call("holds.list", "GET", "/holds",
+        &[CURSOR, PAGE_SIZE, SORT_ASCENDING, Field::query("state", Kind::Text)], Body::None),
+    call("holds.retrieve", "GET", "/holds/{hold_id}", &[HOLD_ID], Body::None),
+    call("holds.renew", "POST", "/holds/{hold_id}/renew", &[HOLD_ID], Body::Object(fields::HOLD_CHANGE)),
+    call("holds.extend", "POST", "/holds/{hold_id}/extend", &[HOLD_ID], Body::Object(fields::HOLD_CHANGE)),
+    // An ingest, which needs no units if it has a cost.
+    call("holds.settle", "POST", "/holds/{hold_id}/settle", fields::SETTLEMENT, Body::Object(fields::SETTLED)),
+    call("holds.release", "POST", "/holds/{hold_id}/release", &[HOLD_ID],
+        Body::Object(&[Field::body("presume", Kind::Flag)])),
 
     call("ingest.units", "POST", "/ingest", fields::ATTRIBUTION, Body::Event(fields::EVENT)),
     call("ingest.bulk", "POST", "/ingest/bulk", &[],

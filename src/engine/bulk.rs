@@ -68,7 +68,7 @@ impl Engine {
             // It was here before: the request is a repeat, whose first answer was lost.
             Ok(plan) if once && plan.is_repeat() => Ok(()),
             Ok(plan) => {
-                self.carry_out(ingest, attribution, plan, call.now, changes);
+                self.carry_out(ingest, attribution, plan, None, call.now, changes);
                 Ok(())
             }
             Err(Halt::Refuse(refusal)) => Err(refusal),

@@ -70,6 +70,17 @@ impl Engine {
                 | Operation::DeleteLimitTags,
                 [limit_id, ..],
             ) => self.change_tags(route.operation, limit_id, &call, changes),
+            (Operation::ListHolds, _) => self.list_holds(&call),
+            (Operation::CreateHold, _) => self.create_hold(&call, changes),
+            (Operation::RetrieveHold, [hold_id, ..]) => self.retrieve_hold(hold_id, &call),
+            (Operation::RenewHold, [hold_id, ..]) => {
+                self.change_hold(hold_id, false, &call, changes)
+            }
+            (Operation::ExtendHold, [hold_id, ..]) => {
+                self.change_hold(hold_id, true, &call, changes)
+            }
+            (Operation::SettleHold, [hold_id, ..]) => self.settle_hold(hold_id, &call, changes),
+            (Operation::ReleaseHold, [hold_id, ..]) => self.release_hold(hold_id, &call, changes),
             (Operation::Ingest, _) => self.ingest(&call, changes),
             (Operation::IngestBulk, _) => self.ingest_bulk(&call, changes),
             (Operation::RequestResult, [request_id, ..]) => self.request_result(request_id, &call),

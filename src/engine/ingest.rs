@@ -5,20 +5,32 @@ use super::changes::Changes;
 use super::charge::Target;
 use super::dispatch::{Answer, Call};
 use super::halt::Halt;
+use super::holds::Hold;
 use super::instances::InstanceLimit;
 use super::ledger::Numbered;
 use super::options::IngestBlockLimits;
-use super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
+use super::record::{self, Key, Refused, RequestRecord, ResponseRecord, StoredRequest};
 use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::limit::LimitType;
-use crate::price::{Plan as PricePlan, Priced};
+use crate::price::{Cost, Plan as PricePlan, Priced};
 use crate::time::Timestamp;
 use crate::wire::attribution::Attribution;
 use crate::wire::ingest::{Ingest, XproxyResult, ingest_response, mark_duplicate, response_id};
 
 /// How far an event may lie in the future.
 const FUTURE_SECONDS: i64 = 5 * 60;
+
+/// What is special about an ingest that settles a hold.
+#[derive(Default)]
+pub(super) struct Charging<'a> {
+    /// What it costs, if not by the prices here.
+    pub(super) cost: Option<Cost>,
+    /// The numbers of the limits to charge, if not those that it names.
+    pub(super) limits: Option<&'a [u64]>,
+    /// Whether money was held for it: then it may charge limits that an ingest may not name.
+    pub(super) is_held: bool,
+}
 
 /// An ingest that nothing speaks against.
 pub(super) struct Plan {
@@ -54,7 +66,8 @@ impl Engine {
             ingest.provider_response_id = Some(id);
         }
         let plan = self.plan_ingest(&ingest, &attribution, call, changes)?;
-        let (request_id, request) = self.carry_out(ingest, attribution, plan, call.now, changes);
+        let (request_id, request) =
+            self.carry_out(ingest, attribution, plan, None, call.now, changes);
         Ok((200, answer(request_id, &request, &request.result)))
     }
 
@@ -63,6 +76,18 @@ impl Engine {
         &self,
         ingest: &Ingest,
         attribution: &Attribution,
+        call: &Call<'_>,
+        changes: &Changes,
+    ) -> Result<Plan, Halt> {
+        self.plan_charge(ingest, attribution, &Charging::default(), call, changes)
+    }
+
+    /// The same of one that may settle a hold.
+    pub(super) fn plan_charge(
+        &self,
+        ingest: &Ingest,
+        attribution: &Attribution,
+        charging: &Charging<'_>,
         call: &Call<'_>,
         changes: &Changes,
     ) -> Result<Plan, Halt> {
@@ -76,9 +101,18 @@ impl Engine {
             }
         }
         let event = event_timestamp(ingest, call.now)?;
-        let instance = self.instance_limit(attribution)?;
-        let known = self.limits_to_charge(attribution, &instance)?;
-        let (prices, priced) = self.price_of(ingest, event)?;
+        let instance = match charging.limits {
+            Some(_) => InstanceLimit::None,
+            None => self.instance_limit(attribution, charging.is_held)?,
+        };
+        let known = self.limits_to_charge(attribution, &instance, charging)?;
+        let (resource_id, warning, priced) = match charging.cost {
+            Some(cost) => (None, None, Priced { cost, ..Priced::default() }),
+            None => {
+                let (prices, priced) = self.price_of(ingest, event)?;
+                (prices.known.then(|| prices.version_id()), prices.warning, priced)
+            }
+        };
         let mut targets = Vec::new();
         let mut wanted = Vec::new();
         for (place, known) in known {
@@ -92,8 +126,6 @@ impl Engine {
             return Err(wanted.into());
         }
         let begins_instance = matches!(instance, InstanceLimit::New);
-        let resource_id = prices.known.then(|| prices.version_id());
-        let warning = prices.warning;
         Ok(Plan { event, resource_id, warning, priced, targets, begins_instance, response_id })
     }
 
@@ -103,6 +135,7 @@ impl Engine {
         ingest: Ingest,
         attribution: Attribution,
         plan: Plan,
+        hold: Option<Hold>,
         now: Timestamp,
         changes: &mut Changes,
     ) -> (u64, StoredRequest) {
@@ -139,6 +172,8 @@ impl Engine {
             response_id: plan.response_id,
             cost,
             charged,
+            refused: Refused::default(),
+            hold,
             result: json::write(&result),
             properties: ingest.properties,
         };
@@ -152,12 +187,11 @@ impl Engine {
     }
 
     /// Where the limits of a request stand: those that it names, and that of its instance.
-    fn limits_to_charge(
+    pub(super) fn places_of(
         &self,
         attribution: &Attribution,
         instance: &InstanceLimit,
-    ) -> Result<Vec<(usize, &Numbered)>, Error> {
-        let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
+    ) -> Result<Vec<usize>, Error> {
         let mut places = Vec::new();
         for limit_id in &attribution.limit_ids {
             places.push(self.ledger.place(limit_id).ok_or_else(|| self.no_limit(limit_id))?);
@@ -167,6 +201,24 @@ impl Engine {
         {
             places.push(*place);
         }
+        Ok(places)
+    }
+
+    fn limits_to_charge(
+        &self,
+        attribution: &Attribution,
+        instance: &InstanceLimit,
+        charging: &Charging<'_>,
+    ) -> Result<Vec<(usize, &Numbered)>, Error> {
+        let reject =
+            !charging.is_held && self.options.ingest_block_limits == IngestBlockLimits::Reject;
+        let places = match charging.limits {
+            // Those that were deleted since are left out.
+            Some(numbers) => {
+                numbers.iter().filter_map(|number| self.ledger.numbered(*number)).collect()
+            }
+            None => self.places_of(attribution, instance)?,
+        };
         let mut limits = Vec::new();
         for place in places {
             let Some(known) = self.ledger.at(place) else { continue };
@@ -179,7 +231,11 @@ impl Engine {
     }
 
     /// The prices that count at the event, and the cost under them.
-    fn price_of(&self, ingest: &Ingest, at: Timestamp) -> Result<(PricePlan, Priced), Error> {
+    pub(super) fn price_of(
+        &self,
+        ingest: &Ingest,
+        at: Timestamp,
+    ) -> Result<(PricePlan, Priced), Error> {
         let resource = ingest.resource.as_deref().unwrap_or_default();
         let priced = self.book.price(&ingest.category, resource, &ingest.units, at);
         priced.map_err(|error| match error.kind() {
@@ -191,7 +247,7 @@ impl Engine {
     }
 }
 
-fn answer(request_id: u64, request: &StoredRequest, result: &str) -> String {
+pub(super) fn answer(request_id: u64, request: &StoredRequest, result: &str) -> String {
     ingest_response(request_id, request.event, request.ingested, result)
 }
 

@@ -62,7 +62,13 @@ impl Engine {
     }
 
     /// What a request charges for its instance. A use case that is not defined here is a free label.
-    pub(super) fn instance_limit(&self, attribution: &Attribution) -> Result<InstanceLimit, Error> {
+    ///
+    /// Where money is held before the call, a limit that enforces is in its place.
+    pub(super) fn instance_limit(
+        &self,
+        attribution: &Attribution,
+        is_held: bool,
+    ) -> Result<InstanceLimit, Error> {
         let (Some(name), Some(id)) = (&attribution.use_case_name, &attribution.use_case_id) else {
             return Ok(InstanceLimit::None);
         };
@@ -77,7 +83,7 @@ impl Engine {
         if !is_identifier(id) {
             return Err(invalid_field("use_case_id", "1 to 256 characters long, not '.' or '..'"));
         }
-        let reject = self.options.ingest_block_limits == IngestBlockLimits::Reject;
+        let reject = !is_held && self.options.ingest_block_limits == IngestBlockLimits::Reject;
         if reject && config.limit_type == LimitType::Block {
             return Err(Error::from(ErrorKind::BlockingLimitNotAllowed));
         }

@@ -7,7 +7,7 @@ use super::dispatch::Call;
 use super::halt::Halt;
 use super::ledger::Numbered;
 use super::record::{Key, read_window, windows_of, windows_up_to};
-use crate::limit::{Limit, LimitHistory, ResetBy, Totals, Window};
+use crate::limit::{Committed, Limit, LimitHistory, ResetBy, Totals, Window};
 use crate::time::Timestamp;
 
 /// A closed window, and the key of its record.
@@ -66,7 +66,8 @@ impl Engine {
             // Nothing was counted in it until now.
             let end = window.end;
             let key = Key::Window { limit_number: *number, end, request_id: 0 }.to_string();
-            let limit = Limit { window, totals: Totals::default(), ..limit.clone() };
+            let committed = Committed::default();
+            let limit = Limit { window, totals: Totals::default(), committed, ..limit.clone() };
             Closed { key, history: LimitHistory { limit, reset: end, by: ResetBy::Schedule } }
         })))
     }

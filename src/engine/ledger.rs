@@ -116,6 +116,14 @@ impl Ledger {
         }
     }
 
+    /// Counts a call again that was refused, as the journal says.
+    pub(super) fn replay_refusal(&mut self, number: u64, request: u64, state: LimitState) {
+        let Some(place) = self.numbered(number) else { return };
+        if self.at(place).is_some_and(|known| request > known.as_of) {
+            self.refuse(place, state);
+        }
+    }
+
     /// All limits in the order of creation, as far as a page after this number needs them.
     pub(super) fn from(
         &self,
@@ -134,13 +142,36 @@ impl Ledger {
 
     /// Charges a limit; its number and its new state. Its record stays: the journal has the charge.
     pub(super) fn charge(&mut self, place: usize, cost: Cost) -> Option<(u64, LimitState)> {
+        let known = self.soiled(place)?;
+        Some((known.number, known.limit.charge(cost)))
+    }
+
+    /// Counts a call that was refused; the limit's number. Its record stays, too.
+    pub(super) fn refuse(&mut self, place: usize, state: LimitState) -> Option<u64> {
+        let known = self.soiled(place)?;
+        known.limit.totals.requests.tick(state);
+        Some(known.number)
+    }
+
+    /// Changes what limits hold, by their numbers. Their records say nothing of it.
+    pub(super) fn each(&mut self, numbers: &[u64], change: impl Fn(&mut Limit)) {
+        for number in numbers {
+            let place = self.numbered(*number);
+            if let Some((_, Some(known))) = place.and_then(|place| self.limits.get_mut(place)) {
+                change(&mut known.limit);
+            }
+        }
+    }
+
+    /// A limit that is to be changed so that its record has to be written.
+    fn soiled(&mut self, place: usize) -> Option<&mut Numbered> {
         let (number, known) = self.limits.get_mut(place)?;
         let known = known.as_mut()?;
         if !known.dirty {
             known.dirty = true;
             self.dirty.push(*number);
         }
-        Some((*number, known.limit.charge(cost)))
+        Some(known)
     }
 
     /// Hands each limit that was charged since its record was written to `write`, whose record then

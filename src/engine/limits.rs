@@ -9,7 +9,7 @@ use super::record::{self, Key, LimitRecord, WindowRecord};
 use super::windows::Current;
 use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
-use crate::limit::{Limit, ResetSchedule, Tag, Totals, Window};
+use crate::limit::{Committed, Limit, ResetSchedule, Tag, Totals, Window};
 use crate::time::Timestamp;
 use crate::wire::limit::{
     CreateLimit, Deleted, LimitConfig, LimitHistoryResponse, LimitPage, LimitResponse, LimitView,
@@ -61,6 +61,7 @@ impl Engine {
             window: window.unwrap_or(Window::ALWAYS),
             closed_until: Timestamp::MIN,
             totals: Totals::default(),
+            committed: Committed::default(),
         };
         let number = self.sequence.limit_number();
         self.save_limit(number, limit.clone(), changes);
@@ -217,7 +218,9 @@ impl Engine {
     }
 
     /// Writes a limit with all that was charged until now.
-    pub(super) fn save_limit(&mut self, number: u64, limit: Limit, changes: &mut Changes) {
+    pub(super) fn save_limit(&mut self, number: u64, mut limit: Limit, changes: &mut Changes) {
+        // Its window may be another one, in which other holds have expired.
+        limit.committed.presumed = self.holds.presumed(number, &limit);
         let as_of = self.sequence.last_request();
         let numbered = Numbered { number, as_of, dirty: false, limit };
         let key = Key::Limit { limit_id: &numbered.limit.limit_id };

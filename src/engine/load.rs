@@ -4,11 +4,13 @@ use super::Engine;
 use super::archive::{Found, Range, Record, Step};
 use super::changes::{Change, Changes};
 use super::damage::Damage;
+use super::holds::Hold;
 use super::ledger::{Ledger, Numbered};
 use super::record::{
     self, Key, Legacy, Read, RequestRecord, ResponseRecord, StoredRequest, hot, read_request,
     request_id_of, requests_from,
 };
+use crate::limit::LimitState;
 
 /// What came of loading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,7 @@ impl Engine {
 
         let mut limits: Vec<Numbered> = Vec::new();
         let mut legacies = Vec::new();
+        let mut holds = Vec::new();
         let mut damages = Vec::new();
         for (key, value) in hot {
             match record::read(key, value) {
@@ -45,11 +48,15 @@ impl Engine {
                     self.cases.definitions.insert(definition.name.clone(), definition);
                 }
                 Ok(Read::Instance(instance)) => self.cases.insert(instance),
+                Ok(Read::Hold(hold)) => holds.push(hold),
                 Ok(Read::Legacy(legacy)) => legacies.push((key, value, legacy)),
                 Err(damage) => damages.push(damage),
             }
         }
         self.ledger = Ledger::of(limits);
+        for hold in holds {
+            self.restore_hold(hold);
+        }
         for (key, value) in journal {
             let request = read_request(key, value);
             match request.map(|request| Some((request_id_of(key)?, request))) {
@@ -74,6 +81,23 @@ impl Engine {
         for number in &request.charged {
             self.ledger.replay(*number, id, request.cost);
         }
+        for number in &request.refused.blocked {
+            self.ledger.replay_refusal(*number, id, LimitState::Blocked);
+        }
+        for number in &request.refused.blocked_external {
+            self.ledger.replay_refusal(*number, id, LimitState::BlockedExternal);
+        }
+    }
+
+    /// Takes from limits again what a hold takes.
+    fn restore_hold(&mut self, hold: Hold) {
+        let amount = hold.amount;
+        self.ledger.each(&hold.limits, |limit| match hold.expired {
+            None => limit.hold(amount),
+            Some(_) if hold.is_presumed(limit) => limit.presume(amount),
+            Some(_) => {}
+        });
+        self.holds.insert(hold);
     }
 
     /// Moves a record of version 1 to its new place.

@@ -23,6 +23,7 @@ mod definitions;
 mod dispatch;
 mod halt;
 mod history;
+mod holds;
 mod index;
 mod ingest;
 mod instances;
@@ -49,6 +50,7 @@ use crate::wire::attribution::Headers;
 use self::cases::Cases;
 use self::changes::Changes;
 use self::halt::Halt;
+use self::holds::Holds;
 use self::ledger::Ledger;
 use self::record::{Key, SequenceRecord};
 use self::sequence::Sequence;
@@ -110,7 +112,10 @@ pub struct Engine {
     book: PriceBook,
     ledger: Ledger,
     cases: Cases,
+    holds: Holds,
     sequence: Sequence,
+    /// Of holds that expired while a request waited for records: committed with what it changes.
+    expired: Changes,
     /// How many requests the journal has since the records of the limits were written.
     journal: u64,
     /// When to look for requests that were kept long enough.
@@ -136,6 +141,8 @@ impl Engine {
             book,
             ledger: Ledger::default(),
             cases: Cases::default(),
+            holds: Holds::default(),
+            expired: Changes::default(),
             sequence,
             journal: 0,
             prune_at: Timestamp::MIN,
@@ -165,11 +172,16 @@ impl Engine {
         now: Timestamp,
         found: &mut Found,
     ) -> Step<Outcome> {
-        let mut changes = Changes::default();
+        let mut changes = std::mem::take(&mut self.expired);
+        self.expire_due(now, &mut changes);
         let answer = match self.answer(request, now, found, &mut changes) {
             Ok(answer) => Ok(answer),
             Err(Halt::Refuse(refusal)) => Err(refusal),
-            Err(Halt::Read(ranges)) => return found.ask(ranges),
+            Err(Halt::Read(ranges)) => {
+                // That is all that was changed until now.
+                self.expired = changes;
+                return found.ask(ranges);
+            }
         };
         self.save_sequence(&mut changes);
         let (status, body, header) = match answer {

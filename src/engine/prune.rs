@@ -53,6 +53,9 @@ impl Engine {
                 let category = &request.category;
                 record::remove(changes, Key::Response { category, response_id });
             }
+            if let Some(hold) = &request.hold {
+                record::remove(changes, Key::Resolved { hold_id: &hold.id });
+            }
         }
         let is_full = u32::try_from(oldest.len()).is_ok_and(|length| length == PRUNE_MAX);
         if is_full && last > 0 { last.saturating_add(1) } else { 0 }

@@ -61,7 +61,7 @@ impl Engine {
         Ok(self.request(id, call)?.map(|request| (id, request)))
     }
 
-    fn request(&self, id: u64, call: &Call<'_>) -> Result<Option<StoredRequest>, Halt> {
+    pub(super) fn request(&self, id: u64, call: &Call<'_>) -> Result<Option<StoredRequest>, Halt> {
         let key = Key::Request { id }.to_string();
         let record = call.found.one(&key)?;
         Ok(record.map(|record| read_request(&key, record)).transpose()?)

@@ -23,9 +23,13 @@ impl Engine {
     /// Does what is due of housekeeping. If it is never called the engine is as right, and its store
     /// grows.
     pub fn tend(&mut self, now: Timestamp, found: &mut Found) -> Step<Tended> {
-        let mut changes = Changes::default();
+        let mut changes = std::mem::take(&mut self.expired);
+        self.expire_due(now, &mut changes);
         match self.tend_with(now, found, &mut changes) {
-            Err(ranges) => found.ask(ranges),
+            Err(ranges) => {
+                self.expired = changes;
+                found.ask(ranges)
+            }
             Ok(more) => found.done(Tended { changes: changes.into_vec(), more }),
         }
     }

@@ -1,5 +1,6 @@
 //! One limit with its spend.
 
+use super::admit::Committed;
 use super::evaluate::Standing;
 use super::kind::LimitType;
 use super::schedule::ResetSchedule;
@@ -43,6 +44,8 @@ pub struct Limit {
     pub closed_until: Timestamp,
     /// What it has counted in this window.
     pub totals: Totals,
+    /// What calls take from it that have not told their cost. Not kept with the limit: the holds say it.
+    pub committed: Committed,
 }
 
 impl Limit {
@@ -90,6 +93,7 @@ impl Limit {
             max: self.max,
             threshold: self.threshold,
             spend: self.totals.cost.total,
+            committed: self.committed,
         }
     }
 }

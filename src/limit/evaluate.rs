@@ -1,5 +1,6 @@
 //! May the next call go ahead under several limits, and what does each of them say?
 
+use super::admit::Committed;
 use super::kind::LimitType;
 use super::state::{LimitState, spend_state};
 use super::threshold::Threshold;
@@ -17,6 +18,8 @@ pub struct Standing {
     pub threshold: Option<Threshold>,
     /// What has been spent, in USD.
     pub spend: Usd,
+    /// What calls take that have not told their cost.
+    pub committed: Committed,
 }
 
 impl Standing {
@@ -27,6 +30,11 @@ impl Standing {
 
     fn after(&self, cost: Usd) -> Result<LimitState, Error> {
         spend_state(self.spend.checked_add(cost)?, self.max, self.threshold)
+    }
+
+    /// The same if all that is taken is spent.
+    fn after_all(&self, cost: Usd) -> Result<LimitState, Error> {
+        spend_state(self.taken()?.checked_add(cost)?, self.max, self.threshold)
     }
 }
 
@@ -44,11 +52,29 @@ pub struct Decision {
 /// If a limit refuses, it is `blocked` and all others `blocked_external`. Otherwise each limit has
 /// the state that it would be in after the call; one that cannot be computed is `failed`.
 pub fn evaluate(standings: &[Standing], cost: Usd) -> Decision {
-    let allowed = !standings.iter().any(Standing::refuses);
-    let state = |standing: &Standing| match (allowed, standing.refuses()) {
-        (true, _) => standing.after(cost).unwrap_or(LimitState::Failed),
-        (false, true) => LimitState::Blocked,
-        (false, false) => LimitState::BlockedExternal,
-    };
-    Decision { allowed, states: standings.iter().map(state).collect() }
+    decide(standings, &Standing::refuses, &|standing| standing.after(cost))
+}
+
+/// Decides about a hold of `amount` USD for a call that is still to be made: no block limit may come to
+/// more than its maximum by it. The states are as for [`evaluate`], if all that is taken is spent.
+pub fn admit(standings: &[Standing], amount: Usd) -> Decision {
+    let refuses = |standing: &Standing| !standing.admits(amount);
+    decide(standings, &refuses, &|standing| standing.after_all(amount))
+}
+
+fn decide(
+    standings: &[Standing],
+    refuses: &dyn Fn(&Standing) -> bool,
+    after: &dyn Fn(&Standing) -> Result<LimitState, Error>,
+) -> Decision {
+    let allowed = !standings.iter().any(refuses);
+    let mut states = Vec::new();
+    for standing in standings {
+        states.push(match (allowed, refuses(standing)) {
+            (true, _) => after(standing).unwrap_or(LimitState::Failed),
+            (false, true) => LimitState::Blocked,
+            (false, false) => LimitState::BlockedExternal,
+        });
+    }
+    Decision { allowed, states }
 }

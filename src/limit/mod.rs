@@ -4,8 +4,10 @@
 //! and including `max`, `overrun` above it (the guide, "Understanding Limit States"). A `block`
 //! limit refuses a call when its spend is already above `max`, strictly.
 
+mod admit;
 mod budget;
 mod evaluate;
+mod explain;
 mod kind;
 mod reset;
 mod schedule;
@@ -15,8 +17,10 @@ mod threshold;
 mod totals;
 mod window;
 
+pub use admit::Committed;
 pub use budget::Limit;
-pub use evaluate::{Decision, Standing, evaluate};
+pub use evaluate::{Decision, Standing, admit, evaluate};
+pub use explain::refusal;
 pub use kind::LimitType;
 pub use reset::{LimitHistory, ResetBy};
 pub use schedule::{Every, ResetSchedule};

@@ -6,6 +6,7 @@ use super::budget::Limit;
 use super::schedule::ResetSchedule;
 use super::totals::Totals;
 use super::window::Window;
+use crate::money::Usd;
 use crate::time::{Timestamp, Zones};
 
 /// A limit as it stood right before a reset.
@@ -122,7 +123,9 @@ impl Limit {
         reset: Timestamp,
         by: ResetBy,
     ) -> LimitHistory {
-        let limit = Self { window: closed, ..self.clone() };
+        let mut limit = Self { window: closed, ..self.clone() };
+        // What is held stays, and is spent in the window in which its call is settled.
+        limit.committed.held = Usd::ZERO;
         // What a schedule ends without a request is not kept.
         if by == ResetBy::Manual || limit.totals.requests.total > 0 {
             self.closed_until = closed.end;

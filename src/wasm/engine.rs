@@ -106,6 +106,12 @@ impl RawEngine {
         }))
     }
 
+    /// When the next hold expires at the earliest, in milliseconds since 1970; nothing if none does.
+    #[wasm_bindgen(js_name = nextExpiry)]
+    pub fn next_expiry(&self) -> Option<f64> {
+        self.engine.next_expiry().map(|at| at.unix_millis() as f64)
+    }
+
     /// Does housekeeping. Gives changed records and whether there is more to do.
     pub fn tend(&mut self, now: f64) -> Result<Array, JsValue> {
         let now = timestamp(now)?;

@@ -7,9 +7,8 @@ use super::error::thrown;
 use super::value::{amount, invalid, read};
 use crate::by_name::ByName;
 use crate::error::{Error, ErrorKind};
-use crate::guard::refusal;
 use crate::json::{Value, write};
-use crate::limit::{LimitState, LimitType, Standing, Threshold, evaluate};
+use crate::limit::{Committed, LimitState, LimitType, Standing, Threshold, evaluate, refusal};
 use crate::money::Usd;
 
 /// What each limit says to a call that costs `cost`, and whether the call may go ahead.
@@ -75,7 +74,8 @@ fn answer(limits: &JsValue, cost: &JsValue) -> Result<Evaluation, Error> {
         standings.push(subject.standing);
     }
     let decision = evaluate(&standings, cost);
-    let message = refusal(subjects.iter().map(|subject| (subject.name.as_str(), subject.standing)));
+    let message =
+        refusal(subjects.iter().map(|subject| (subject.name.as_str(), subject.standing)), None);
     let mut limits = ByName::new();
     let mut blocked_limit_ids = Vec::new();
     for (Subject { id, .. }, state) in subjects.into_iter().zip(decision.states) {

@@ -66,8 +66,9 @@ fn status(error: &Error) -> u16 {
     match error.kind() {
         ErrorKind::InvalidApiKey => 401,
         ErrorKind::ReservedCategory { .. } => 403,
-        ErrorKind::PathNotFound { .. } => 404,
+        ErrorKind::PathNotFound { .. } | ErrorKind::HoldNotFound { .. } => 404,
         ErrorKind::MethodNotAllowed { .. } => 405,
+        ErrorKind::HoldConflict { .. } | ErrorKind::HoldExpired | ErrorKind::HoldResolved => 409,
         ErrorKind::BodyTooLarge { .. } => 413,
         ErrorKind::UnsupportedRecord { .. } => 500,
         ErrorKind::NotImplemented { .. } => 501,
@@ -82,6 +83,7 @@ fn reason(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
         413 => "Content Too Large",
         501 => "Not Implemented",
         _ => "Internal Server Error",

@@ -143,6 +143,20 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// An amount that must be there, as a number or as text, which carries more digits than a number of
+    /// JavaScript's has.
+    ///
+    /// # Errors
+    /// If the field is absent or something else.
+    pub fn required_amount_or_text(&self, name: &'static str) -> Result<Usd, Error> {
+        match self.get(name) {
+            Some(Value::String(text)) => {
+                Usd::parse(text).map_err(|_| self.refuse(name, "a decimal number"))
+            }
+            _ => self.required_amount(name),
+        }
+    }
+
     /// An amount in USD that must be there.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ pub mod bulk;
 pub mod category;
 pub mod envelope;
 pub mod fields;
+pub mod hold;
 pub mod ingest;
 mod kept;
 pub mod limit;

@@ -17,6 +17,7 @@ mod delete_prices;
 mod event_time;
 mod failed;
 mod fields;
+mod holds;
 mod ingest;
 mod ingest_again;
 mod instance_limits;

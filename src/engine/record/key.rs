@@ -23,6 +23,10 @@ pub(in super::super) enum Key<'a> {
     Definition { name: &'a str },
     /// An instance of a use case.
     Instance { name: &'a str, id: &'a str },
+    /// A hold that is not resolved.
+    Hold { hold_id: &'a str },
+    /// Which request has resolved a hold.
+    Resolved { hold_id: &'a str },
     /// An ingest and its result: an entry of the journal.
     Request { id: u64 },
     /// Which request has a provider's response id.
@@ -41,6 +45,8 @@ impl fmt::Display for Key<'_> {
             Self::Price { resource_id } => write!(f, "price/{resource_id}"),
             Self::Definition { name } => write!(f, "case/definition/{}", encode(name)),
             Self::Instance { name, id } => write!(f, "{INSTANCES}{}/{}", encode(name), encode(id)),
+            Self::Hold { hold_id } => write!(f, "hold/{}", encode(hold_id)),
+            Self::Resolved { hold_id } => write!(f, "archive/hold/{}", encode(hold_id)),
             Self::Request { id } => write!(f, "archive/request/{id:020}"),
             Self::Response { category, response_id } => {
                 write!(f, "archive/response/{}/{}", encode(category), encode(response_id))

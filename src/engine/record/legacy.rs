@@ -1,6 +1,6 @@
 //! Records of version 1 that have another place now. They are read once and moved.
 
-use super::request::{self, StoredRequest};
+use super::request::{self, Refused, StoredRequest};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json;
@@ -59,6 +59,8 @@ fn receipt(fields: &Fields<'_>) -> Result<Legacy, Error> {
             cost: Cost::new(base("input")?, base("output")?)?,
             // The limits' own records hold it.
             charged: Vec::new(),
+            refused: Refused::default(),
+            hold: None,
             result: request::result(fields, result)?,
             properties: ByName::new(),
         },

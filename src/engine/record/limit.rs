@@ -6,7 +6,7 @@ use super::super::ledger::Numbered;
 use super::VERSION;
 use crate::by_name::ByName;
 use crate::error::Error;
-use crate::limit::{Limit, RequestCounts, Tag, Totals, Window};
+use crate::limit::{Committed, Limit, RequestCounts, Tag, Totals, Window};
 use crate::price::Cost;
 use crate::time::Timestamp;
 use crate::wire::fields::Fields;
@@ -36,7 +36,7 @@ impl<'a> From<&'a Numbered> for LimitRecord<'a> {
             v: VERSION,
             number,
             as_of,
-            limit: limit.into(),
+            limit: LimitView::without_holds(limit),
             properties: &limit.properties,
             tags: TagView::all(&limit.limit_tags),
             window: limit.window,
@@ -81,6 +81,7 @@ pub(super) fn limit(fields: &Fields<'_>, created: Timestamp) -> Result<Limit, Er
         schedule: None,
         window: Window::ALWAYS,
         closed_until: Timestamp::MIN,
+        committed: Committed::default(),
         totals: totals(&fields.required_object("totals")?)?,
     })
 }

@@ -5,6 +5,7 @@
 //! of misreading it. What a record shares with the API has the shape that it has there.
 
 mod case;
+mod hold;
 mod key;
 mod legacy;
 mod limit;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use super::cases::Instance;
 use super::changes::Changes;
 use super::damage::Damage;
+use super::holds::Hold;
 use super::ledger::Numbered;
 use crate::error::Error;
 use crate::json::{self, Value};
@@ -28,12 +30,13 @@ use crate::wire::fields::{Fields, invalid_field};
 use crate::wire::use_case::Definition;
 
 pub(super) use case::{DefinitionRecord, InstanceRecord};
+pub(super) use hold::HoldRecord;
 use key::INSTANCES;
 pub(super) use key::{Key, hot, request_id_of, requests_from, windows_of, windows_up_to};
 pub(super) use legacy::Legacy;
 pub(super) use limit::LimitRecord;
 pub(super) use price::PriceRecord;
-pub(super) use request::{RequestRecord, StoredRequest};
+pub(super) use request::{Refused, RequestRecord, StoredRequest};
 pub(super) use response::ResponseRecord;
 pub(super) use sequence::SequenceRecord;
 pub(super) use window::WindowRecord;
@@ -59,6 +62,7 @@ pub(super) enum Read {
     Price(PriceVersion),
     Definition(Definition),
     Instance(Instance),
+    Hold(Hold),
     Legacy(Legacy),
 }
 
@@ -74,6 +78,7 @@ pub(super) fn read(key: &str, value: &str) -> Result<Read, Damage> {
             "price" => Read::Price(price::read(fields)?),
             "case" if key.starts_with(INSTANCES) => Read::Instance(case::read_instance(fields)?),
             "case" => Read::Definition(case::read_definition(fields)?),
+            "hold" => Read::Hold(hold::read(fields)?),
             "receipt" | "history" => Read::Legacy(legacy::read(key, fields)?),
             _ => return Err(fields.refuse("its kind", "one that this release knows")),
         })

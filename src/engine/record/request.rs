@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::super::holds::Hold;
 use super::VERSION;
+use super::hold::{HoldFields, numbers};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json::{self, Value};
@@ -24,9 +26,20 @@ pub(in super::super) struct StoredRequest {
     pub(in super::super) cost: Cost,
     /// The numbers of the limits whose totals hold the cost.
     pub(in super::super) charged: Vec<u64>,
+    /// Those that refused it, and the others that it was refused for.
+    pub(in super::super) refused: Refused,
+    /// The hold that it has resolved.
+    pub(in super::super) hold: Option<Hold>,
     /// Pay-i's `xproxy_result` as JSON.
     pub(in super::super) result: String,
     pub(in super::super) properties: ByName<String>,
+}
+
+/// The limits of a call that was refused, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in super::super) struct Refused {
+    pub(in super::super) blocked: Vec<u64>,
+    pub(in super::super) blocked_external: Vec<u64>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +53,12 @@ pub(in super::super) struct RequestRecord<'a> {
     input: BaseView,
     output: BaseView,
     charged: &'a [u64],
+    #[serde(skip_serializing_if = "<[u64]>::is_empty")]
+    blocked: &'a [u64],
+    #[serde(skip_serializing_if = "<[u64]>::is_empty")]
+    blocked_external: &'a [u64],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold: Option<HoldFields<'a>>,
     xproxy_result: &'a str,
     #[serde(skip_serializing_if = "ByName::is_empty")]
     properties: &'a ByName<String>,
@@ -56,6 +75,9 @@ impl<'a> From<&'a StoredRequest> for RequestRecord<'a> {
             input: BaseView { base: request.cost.input },
             output: BaseView { base: request.cost.output },
             charged: &request.charged,
+            blocked: &request.refused.blocked,
+            blocked_external: &request.refused.blocked_external,
+            hold: request.hold.as_ref().map(HoldFields::from),
             xproxy_result: &request.result,
             properties: &request.properties,
         }
@@ -65,18 +87,19 @@ impl<'a> From<&'a StoredRequest> for RequestRecord<'a> {
 pub(super) fn read(fields: &Fields<'_>) -> Result<StoredRequest, Error> {
     let text = |name| fields.required_text(name).map(str::to_owned);
     let base = |name| fields.required_object(name)?.required_amount("base");
-    let mut charged = Vec::new();
-    for number in fields.list("charged")?.unwrap_or_default() {
-        let Value::Number(number) = number else { return Err(no_numbers(fields)) };
-        charged.push(number.parse().map_err(|_| no_numbers(fields))?);
-    }
+    let hold = fields.optional_object("hold")?;
     Ok(StoredRequest {
         ingested: fields.required_instant("ingest_timestamp")?,
         event: fields.required_instant("event_timestamp")?,
         category: text("category")?,
         response_id: fields.text("response_id")?.map(str::to_owned),
         cost: Cost::new(base("input")?, base("output")?)?,
-        charged,
+        charged: numbers(fields, "charged")?,
+        refused: Refused {
+            blocked: numbers(fields, "blocked")?,
+            blocked_external: numbers(fields, "blocked_external")?,
+        },
+        hold: hold.map(|hold| super::hold::fields(&hold)).transpose()?,
         result: result(fields, fields.required_text("xproxy_result")?)?,
         properties: fields.properties("properties")?.unwrap_or_default(),
     })
@@ -90,8 +113,4 @@ pub(super) fn result(fields: &Fields<'_>, text: &str) -> Result<String, Error> {
         }
         _ => Err(fields.refuse("xproxy_result", "an object as JSON")),
     }
-}
-
-fn no_numbers(fields: &Fields<'_>) -> Error {
-    fields.refuse("charged", "whole numbers")
 }

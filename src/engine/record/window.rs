@@ -35,5 +35,9 @@ pub(super) fn read(record: &Fields<'_>) -> Result<LimitHistory, Error> {
     limit.threshold = threshold(record)?;
     // Version 1 knew only resets by hand, and not since when a limit had counted.
     limit.window = window(&fields)?.unwrap_or(Window { start: Timestamp::MIN, end: reset });
+    let cost = fields.required_object("totals")?.required_object("cost")?;
+    if let Some(presumed) = cost.optional_object("presumed")? {
+        limit.committed.presumed = presumed.required_amount("base")?;
+    }
     Ok(LimitHistory { limit, reset, by: by.unwrap_or(ResetBy::Manual) })
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::limit::{
-    Limit, LimitHistory, LimitType, RequestCounts, ResetBy, ResetSchedule, Tag, Threshold, Totals,
-    Window,
+    Committed, Limit, LimitHistory, LimitType, RequestCounts, ResetBy, ResetSchedule, Tag,
+    Threshold, Totals, Window,
 };
 use crate::money::Usd;
 use crate::time::Timestamp;
@@ -96,8 +96,16 @@ impl<'a> From<&'a Limit> for LimitView<'a> {
             limit_tags: &limit.limit_tags,
             reset_schedule: limit.schedule.as_ref(),
             window: limit.schedule.as_ref().map(|_| limit.window),
-            totals: TotalsView::new(&limit.totals, limit.max),
+            totals: TotalsView::new(&limit.totals, limit.max, limit.committed),
         }
+    }
+}
+
+impl LimitView<'_> {
+    /// Without what is held and presumed spent: that is kept with the holds.
+    pub fn without_holds(limit: &Limit) -> LimitView<'_> {
+        let totals = TotalsView::new(&limit.totals, limit.max, Committed::default());
+        LimitView { totals, ..limit.into() }
     }
 }
 
@@ -137,7 +145,7 @@ impl<'a> From<&'a LimitHistory> for LimitHistoryView<'a> {
             limit_type: limit.limit_type,
             limit_tags: &limit.limit_tags,
             limit_reset_timestamp: history.reset,
-            totals: TotalsView::new(&limit.totals, limit.max),
+            totals: TotalsView::new(&limit.totals, limit.max, limit.committed),
             window: None,
             reset: None,
         }
@@ -155,6 +163,12 @@ struct CostTotalsView {
     input: BaseView,
     output: BaseView,
     total: TotalView,
+    /// Held for calls under way; only if there is something. Pay-i has no holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<BaseView>,
+    /// Presumed spent; only if there is something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presumed: Option<BaseView>,
 }
 
 /// An amount in USD.
@@ -172,13 +186,16 @@ struct TotalView {
 }
 
 impl TotalsView {
-    fn new(totals: &Totals, max: Usd) -> Self {
+    fn new(totals: &Totals, max: Usd, committed: Committed) -> Self {
         let cost = totals.cost;
+        let some = |base: Usd| base.is_positive().then_some(BaseView { base });
         Self {
             cost: CostTotalsView {
                 input: BaseView { base: cost.input },
                 output: BaseView { base: cost.output },
                 total: TotalView { base: cost.total, overrun_base: totals.overrun(max) },
+                held: some(committed.held),
+                presumed: some(committed.presumed),
             },
             requests: totals.requests,
         }

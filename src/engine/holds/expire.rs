@@ -1,0 +1,64 @@
+//! The end of holds whose callers never told what became of their calls.
+
+use super::super::Engine;
+use super::super::changes::Changes;
+use super::super::record::{self, HoldRecord, Key};
+use super::hold::Hold;
+use crate::limit::LimitType;
+use crate::time::Timestamp;
+use crate::wire::hold::HoldState;
+
+/// So many expire at once; the next request goes on.
+const EXPIRE_MAX: usize = 500;
+
+impl Engine {
+    /// Makes all holds expire that are due.
+    pub(in super::super) fn expire_due(&mut self, now: Timestamp, changes: &mut Changes) {
+        // Beside records that cannot be read nothing is written.
+        if !self.damages.is_empty() {
+            return;
+        }
+        let now = self.holds.clock(now);
+        for _ in 0..EXPIRE_MAX {
+            let Some(hold) = self.holds.next_due(now) else { return };
+            self.expire(hold, now, changes);
+        }
+    }
+
+    /// Takes what a block limit holds for spent, and gives the others theirs back.
+    pub(super) fn expire(&mut self, mut hold: Hold, now: Timestamp, changes: &mut Changes) {
+        let mut places = Vec::new();
+        for number in &hold.limits {
+            places.extend(self.ledger.numbered(*number));
+        }
+        // It counts as spent in the window of now.
+        self.go_on(&places, now, changes);
+        let amount = hold.amount;
+        self.ledger.each(&hold.limits, |limit| {
+            limit.free(amount);
+            if limit.limit_type == LimitType::Block {
+                limit.presume(amount);
+            }
+        });
+        hold.expired = Some(now);
+        hold.state = HoldState::Expired;
+        record::put(changes, Key::Hold { hold_id: &hold.id }, &HoldRecord::from(&hold));
+        self.holds.replace(hold);
+    }
+
+    /// Gives back what a hold takes, whether it is held or presumed spent.
+    pub(super) fn let_go(&mut self, hold: &Hold) {
+        let amount = hold.amount;
+        self.ledger.each(&hold.limits, |limit| match hold.expired {
+            None => limit.free(amount),
+            Some(_) if hold.is_presumed(limit) => limit.correct(amount),
+            Some(_) => {}
+        });
+    }
+
+    /// When the next hold expires at the earliest: a host that can wake up then gives its money back
+    /// although nobody asks.
+    pub fn next_expiry(&self) -> Option<Timestamp> {
+        self.holds.next_expiry()
+    }
+}
