@@ -173,7 +173,7 @@ impl Engine {
             cost,
             charged,
             refused: Refused::default(),
-            hold,
+            hold: hold.map(Box::new),
             result: json::write(&result),
             properties: ingest.properties,
         };

@@ -108,7 +108,7 @@ impl Engine {
                     let key = Key::Response { category: &request.category, response_id };
                     record::put(changes, key, &ResponseRecord::from(id));
                 }
-                record::put(changes, Key::Request { id }, &RequestRecord::from(&request));
+                record::put(changes, Key::Request { id }, &RequestRecord::from(&*request));
             }
             Legacy::History { limit_id, request_id, reset: end } => {
                 // What a deleted limit left stays as it is.

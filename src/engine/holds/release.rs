@@ -59,7 +59,7 @@ impl Engine {
             cost: Cost::default(),
             charged: Vec::new(),
             refused: Refused::default(),
-            hold: Some(hold.clone()),
+            hold: Some(Box::new(hold.clone())),
             result: json::write(&HoldResult::new(id.to_string(), false)),
             properties: ByName::new(),
         };

@@ -185,7 +185,8 @@ impl Engine {
         }
         let resolved = self.resolution(hold_id, call)?;
         Ok(resolved.map(|(id, request)| {
-            let hold = request.hold.unwrap_or_else(|| settled(None, hold_id, request.event));
+            let made = request.hold.map(|hold| *hold);
+            let hold = made.unwrap_or_else(|| settled(None, hold_id, request.event));
             (hold, Some(id))
         }))
     }

@@ -33,7 +33,7 @@ impl Engine {
                     return self.settled_before(hold_id, (id, &request), &ingest, cost);
                 }
                 // The provider has billed, whatever somebody thought.
-                released => released.and_then(|(_, request)| request.hold),
+                released => released.and_then(|(_, request)| Some(*request.hold?)),
             },
         };
         // The hold has its limits; one that was made for none would else be charged to the request's.
@@ -83,7 +83,8 @@ impl Engine {
             None => self.price_of(ingest, event)?.1.cost,
         };
         // A plain ingest may have told the cost of a hold, and knows nothing of it.
-        let hold = request.hold.clone().unwrap_or_else(|| settled(None, hold_id, request.event));
+        let made = request.hold.as_deref().cloned();
+        let hold = made.unwrap_or_else(|| settled(None, hold_id, request.event));
         let same_response = ingest.provider_response_id.is_some()
             && ingest.provider_response_id == request.response_id;
         if again != request.cost && !same_response {

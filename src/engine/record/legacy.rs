@@ -14,7 +14,7 @@ pub(in super::super) enum Legacy {
     Receipt {
         /// The id of the answer.
         request_id: u64,
-        request: StoredRequest,
+        request: Box<StoredRequest>,
     },
     /// A limit as it stood before a reset.
     History { limit_id: String, request_id: u64, reset: Timestamp },
@@ -51,7 +51,7 @@ fn receipt(fields: &Fields<'_>) -> Result<Legacy, Error> {
     let request_id = answer.required_text("request_id")?.parse();
     Ok(Legacy::Receipt {
         request_id: request_id.map_err(|_| fields.refuse("request_id", "a whole number"))?,
-        request: StoredRequest {
+        request: Box::new(StoredRequest {
             ingested: answer.required_instant("ingest_timestamp")?,
             event: answer.required_instant("event_timestamp")?,
             category: text("category")?,
@@ -63,6 +63,6 @@ fn receipt(fields: &Fields<'_>) -> Result<Legacy, Error> {
             hold: None,
             result: request::result(fields, result)?,
             properties: ByName::new(),
-        },
+        }),
     })
 }

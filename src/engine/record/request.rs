@@ -29,7 +29,7 @@ pub(in super::super) struct StoredRequest {
     /// Those that refused it, and the others that it was refused for.
     pub(in super::super) refused: Refused,
     /// The hold that it has resolved.
-    pub(in super::super) hold: Option<Hold>,
+    pub(in super::super) hold: Option<Box<Hold>>,
     /// Pay-i's `xproxy_result` as JSON.
     pub(in super::super) result: String,
     pub(in super::super) properties: ByName<String>,
@@ -77,7 +77,7 @@ impl<'a> From<&'a StoredRequest> for RequestRecord<'a> {
             charged: &request.charged,
             blocked: &request.refused.blocked,
             blocked_external: &request.refused.blocked_external,
-            hold: request.hold.as_ref().map(HoldFields::from),
+            hold: request.hold.as_deref().map(HoldFields::from),
             xproxy_result: &request.result,
             properties: &request.properties,
         }
@@ -99,7 +99,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<StoredRequest, Error> {
             blocked: numbers(fields, "blocked")?,
             blocked_external: numbers(fields, "blocked_external")?,
         },
-        hold: hold.map(|hold| super::hold::fields(&hold)).transpose()?,
+        hold: hold.map(|hold| super::hold::fields(&hold).map(Box::new)).transpose()?,
         result: result(fields, fields.required_text("xproxy_result")?)?,
         properties: fields.properties("properties")?.unwrap_or_default(),
     })
