@@ -42,7 +42,7 @@ impl Engine {
         for (key, value) in hot {
             match record::read(key, value) {
                 Ok(Read::Sequence(sequence)) => self.sequence = sequence,
-                Ok(Read::Limit(limit)) => limits.push(limit),
+                Ok(Read::Limit(limit)) => limits.push(*limit),
                 Ok(Read::Price(price)) => self.book.insert(price),
                 Ok(Read::Definition(definition)) => {
                     self.cases.definitions.insert(definition.name.clone(), definition);

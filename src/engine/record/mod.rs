@@ -58,7 +58,7 @@ pub(super) fn remove(changes: &mut Changes, key: Key<'_>) {
 /// A record that was read.
 pub(super) enum Read {
     Sequence(super::sequence::Sequence),
-    Limit(Numbered),
+    Limit(Box<Numbered>),
     Price(PriceVersion),
     Definition(Definition),
     Instance(Instance),
@@ -74,7 +74,7 @@ pub(super) fn read(key: &str, value: &str) -> Result<Read, Damage> {
     parse(key, value, |fields| {
         Ok(match key.split_once('/').map_or(key, |(kind, _)| kind) {
             "sequence" => Read::Sequence(sequence::read(fields)?),
-            "limit" => Read::Limit(limit::read(fields)?),
+            "limit" => Read::Limit(Box::new(limit::read(fields)?)),
             "price" => Read::Price(price::read(fields)?),
             "case" if key.starts_with(INSTANCES) => Read::Instance(case::read_instance(fields)?),
             "case" => Read::Definition(case::read_definition(fields)?),
