@@ -160,6 +160,8 @@ impl Engine {
             return Ok((200, self.limit_seen(current, changes)));
         }
         limit.updated = call.now;
+        // Its window may be another one.
+        limit.committed.presumed = self.holds.presumed(number, limit);
         let after = limit.clone();
         self.save_current(current, changes);
         Ok((200, self.limit_response(&after)))
@@ -188,8 +190,10 @@ impl Engine {
             })?,
         };
         let mut current = self.current_limit(limit_id, call.now)?;
-        let history = current.limit.reset(effective, call.now);
+        let mut history = current.limit.reset(effective, call.now);
         let (limit_number, end) = (current.number, history.limit.window.end);
+        // What has expired in this very instant belongs to the new window.
+        history.limit.correct(self.holds.presumed(limit_number, &current.limit));
         self.save_current(current, changes);
         let request_id = self.sequence.request_number();
         let key = Key::Window { limit_number, end, request_id };

@@ -22,7 +22,7 @@ pub(super) struct Current {
 impl Current {
     /// The key and the record of the window before, if that counted anything.
     pub(super) fn closed_record(&self) -> Option<(String, String)> {
-        let history = self.closed.as_ref().filter(|it| it.limit.totals.requests.total > 0)?;
+        let history = self.closed.as_ref().filter(|it| it.limit.has_counted())?;
         let end = history.limit.window.end;
         let key = Key::Window { limit_number: self.number, end, request_id: 0 };
         Some((key.to_string(), json::write(&WindowRecord::from(history))))
@@ -39,6 +39,9 @@ impl Engine {
     pub(super) fn current(&self, known: &Numbered, now: Timestamp) -> Current {
         let Numbered { number, mut limit, .. } = known.clone();
         let closed = limit.roll(now, &*self.zones);
+        if closed.is_some() {
+            limit.committed.presumed = self.holds.presumed(number, &limit);
+        }
         Current { number, limit, closed }
     }
 

@@ -68,6 +68,11 @@ impl Limit {
         Ok((after, spend_state(after.total, self.max, self.threshold)?))
     }
 
+    /// Whether there is anything in its window that a record has to keep.
+    pub fn has_counted(&self) -> bool {
+        self.totals.requests.total > 0 || self.committed.presumed.is_positive()
+    }
+
     /// Changes the budget.
     ///
     /// # Errors

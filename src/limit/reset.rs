@@ -63,8 +63,7 @@ impl Limit {
         let Some(schedule) = &self.schedule else { return self.window };
         let not_before = if self.window.is_over(now) {
             self.window.end
-        } else if now.max(self.closed_until) < self.window.start && self.totals.requests.total == 0
-        {
+        } else if now.max(self.closed_until) < self.window.start && !self.has_counted() {
             self.closed_until
         } else {
             return self.window;
@@ -124,14 +123,16 @@ impl Limit {
         by: ResetBy,
     ) -> LimitHistory {
         let mut limit = Self { window: closed, ..self.clone() };
-        // What is held stays, and is spent in the window in which its call is settled.
+        // What is held stays, and is spent in the window in which its call is settled. What is presumed
+        // spent goes with its window.
         limit.committed.held = Usd::ZERO;
         // What a schedule ends without a request is not kept.
-        if by == ResetBy::Manual || limit.totals.requests.total > 0 {
+        if by == ResetBy::Manual || limit.has_counted() {
             self.closed_until = closed.end;
         }
         self.window = next;
         self.totals = Totals::default();
+        self.committed.presumed = Usd::ZERO;
         LimitHistory { limit, reset, by }
     }
 }

@@ -46,8 +46,11 @@ impl Engine {
         self.holds.replace(hold);
     }
 
-    /// Gives back what a hold takes, whether it is held or presumed spent.
-    pub(super) fn let_go(&mut self, hold: &Hold) {
+    /// Takes a hold out of those that are not resolved, and gives back what it takes, whether that is
+    /// held or presumed spent.
+    pub(super) fn take_out(&mut self, hold_id: &str, changes: &mut Changes) {
+        let Some(hold) = self.holds.remove(hold_id) else { return };
+        record::remove(changes, Key::Hold { hold_id });
         let amount = hold.amount;
         self.ledger.each(&hold.limits, |limit| match hold.expired {
             None => limit.free(amount),

@@ -65,7 +65,12 @@ impl Holds {
         latest
     }
 
+    fn is_empty(&self) -> bool {
+        self.holds.len() == self.free.len()
+    }
+
     pub(in super::super) fn insert(&mut self, hold: Hold) {
+        let seen = hold.expired.unwrap_or(hold.created);
         let place = self.free.pop().unwrap_or(self.holds.len());
         self.ids.insert(&hold.id, place);
         if hold.expired.is_some() {
@@ -77,6 +82,8 @@ impl Holds {
             Some(slot) => *slot = Some(hold),
             None => self.holds.push(Some(hold)),
         }
+        // A restart does not set the clock back.
+        self.clock(seen);
     }
 
     pub(in super::super) fn get(&self, id: &str) -> Option<&Hold> {
@@ -96,22 +103,18 @@ impl Holds {
         }
     }
 
-    pub(in super::super) fn remove(&mut self, id: &str) {
-        let Some(place) = self.place(id) else { return };
+    pub(in super::super) fn remove(&mut self, id: &str) -> Option<Hold> {
+        let place = self.place(id)?;
+        let removed = self.holds.get_mut(place).and_then(Option::take)?;
         self.ids.remove(id, place);
-        if let Some(removed) = self.holds.get_mut(place).and_then(Option::take) {
-            self.expired = self.expired.saturating_sub(usize::from(removed.expired.is_some()));
-            self.free.push(place);
-        }
+        self.free.push(place);
+        self.expired = self.expired.saturating_sub(usize::from(removed.expired.is_some()));
         if self.is_empty() {
             // Where nothing is held, a clock that was ahead is forgiven.
             self.latest = None;
             self.due.clear();
         }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.free.len() == self.holds.len()
+        Some(removed)
     }
 
     /// A copy of a hold that has to expire by `now`; each is given once.

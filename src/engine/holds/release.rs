@@ -37,7 +37,7 @@ impl Engine {
             HoldState::Expired if presume => {}
             HoldState::Released if resolved_by.is_some() => {}
             _ => {
-                self.let_go(&hold);
+                self.take_out(hold_id, changes);
                 hold.state = HoldState::Released;
                 let id = self.sequence.request_number();
                 self.save_release(id, &hold, call.now, changes);
@@ -67,13 +67,9 @@ impl Engine {
         record::put(changes, Key::Request { id }, &RequestRecord::from(&request));
     }
 
-    /// Notes which request has resolved a hold, and forgets it as one that is not.
-    pub(in super::super) fn resolved(&mut self, hold: &Hold, request: u64, changes: &mut Changes) {
+    /// Notes which request has resolved a hold.
+    pub(super) fn resolved(&self, hold: &Hold, request: u64, changes: &mut Changes) {
         let hold_id = &hold.id;
-        if self.holds.get(hold_id).is_some() {
-            record::remove(changes, Key::Hold { hold_id });
-            self.holds.remove(hold_id);
-        }
         record::put(changes, Key::Resolved { hold_id }, &ResponseRecord::from(request));
     }
 }

@@ -5,7 +5,7 @@ use super::super::changes::Changes;
 use super::super::dispatch::{Answer, Call};
 use super::super::halt::Halt;
 use super::super::ingest::Charging;
-use super::super::record::{Key, StoredRequest, read_response};
+use super::super::record::{self, Key, RequestRecord, StoredRequest, read_response};
 use super::hold::Hold;
 use super::release::never_made;
 use crate::error::{Error, ErrorKind};
@@ -43,12 +43,17 @@ impl Engine {
             charging.limits = Some(&hold.limits);
         }
         if let Some(id) = &ingest.provider_response_id
-            && let Some((id, first)) = self.request_of(&ingest.category, id, call)?
+            && let Some((id, mut first)) = self.request_of(&ingest.category, id, call)?
         {
             // A plain ingest has told it before.
             let resolved = settled(hold, hold_id, call.now);
-            self.let_go_if_open(&resolved);
+            self.take_out(hold_id, changes);
             self.resolved(&resolved, id, changes);
+            if first.hold.is_none() {
+                // It is then forgotten together with the request.
+                first.hold = Some(resolved.clone());
+                record::put(changes, Key::Request { id }, &RequestRecord::from(&first));
+            }
             return Ok((
                 200,
                 self.settlement(id, &first, &mark_duplicate(&first.result), &resolved),
@@ -56,18 +61,12 @@ impl Engine {
         }
         let plan = self.plan_charge(&ingest, &attribution, &charging, call, changes)?;
         let resolved = settled(hold, hold_id, call.now);
-        self.let_go_if_open(&resolved);
+        // Before anything is charged, since that may begin another window.
+        self.take_out(hold_id, changes);
         let (id, request) =
             self.carry_out(ingest, attribution, plan, Some(resolved.clone()), call.now, changes);
         self.resolved(&resolved, id, changes);
         Ok((200, self.settlement(id, &request, &request.result, &resolved)))
-    }
-
-    /// What a hold takes, unless it was let go before.
-    fn let_go_if_open(&mut self, hold: &Hold) {
-        if let Some(open) = self.holds.get(&hold.id).cloned() {
-            self.let_go(&open);
-        }
     }
 
     fn settled_before(
