@@ -64,6 +64,23 @@ impl Answer {
         assert_eq!(self.changed, 0, "a refusal changes nothing");
         self
     }
+
+    /// The same of a request at whose time a hold has expired: that alone is recorded.
+    pub fn refused_after_expiry(self, status: u16, code: &str) -> Self {
+        assert_eq!((self.status, self.code().as_str()), (status, code), "{}", self.text);
+        assert_eq!(self.changed, 1, "the hold's record");
+        self
+    }
+
+    /// This answer, in which these limits, in this order, refuse to hold.
+    #[track_caller]
+    pub fn refused_by(self, limit_ids: &[&str]) -> Self {
+        assert_eq!((self.status, self.code().as_str()), (400, "limit_reached"), "{}", self.text);
+        let json = self.json();
+        assert_eq!(json["xproxy_result"]["blocked_limit_ids"], json!(limit_ids), "{}", self.text);
+        assert_eq!(json.get("hold"), None, "{}", self.text);
+        self
+    }
 }
 
 fn engine(options: &EngineOptions) -> Engine {

@@ -48,7 +48,7 @@ impl Engine {
 
     /// Takes a hold out of those that are not resolved, and gives back what it takes, whether that is
     /// held or presumed spent.
-    pub(super) fn take_out(&mut self, hold_id: &str, changes: &mut Changes) {
+    pub(in super::super) fn take_out(&mut self, hold_id: &str, changes: &mut Changes) {
         let Some(hold) = self.holds.remove(hold_id) else { return };
         record::remove(changes, Key::Hold { hold_id });
         let amount = hold.amount;
