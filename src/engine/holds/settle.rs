@@ -51,7 +51,7 @@ impl Engine {
             self.resolved(&resolved, id, changes);
             if first.hold.is_none() {
                 // It is then forgotten together with the request.
-                first.hold = Some(resolved.clone());
+                first.hold = Some(Box::new(resolved.clone()));
                 record::put(changes, Key::Request { id }, &RequestRecord::from(&first));
             }
             return Ok((
