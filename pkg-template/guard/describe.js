@@ -48,8 +48,9 @@ const SAY_BY_PATH = /^(gemini|converse|invoke)$/;
  * Recognises a call.
  *
  * @param {{ url: URL, method: string }} request
- * @returns {{ dialect: string, provider: string, model?: string, stream?: boolean } | "free" | undefined} `model` and
- *   `stream` where the URL says them; `"free"` for what is not billed; `undefined` for what is not known
+ * @returns {{ dialect: string, provider: string, model?: string, stream?: boolean, list?: true } | "free" |
+ *   undefined} `model` and `stream` where the URL says them; `list` for a stream that is a JSON list; `"free"` for what is
+ *   not billed; `undefined` for what is not known
  */
 export function describe({ url, method }) {
   if (NOT_BILLED.test(method)) return "free";
@@ -58,7 +59,11 @@ export function describe({ url, method }) {
   for (const [pattern, dialect, only] of ROUTES) {
     const match = pattern.exec(path);
     if (match === null || (only !== undefined && provider !== undefined && provider !== only)) continue;
-    return dialect && described(dialect, provider ?? only ?? SPOKEN_BY[dialect] ?? "openai", path, match.groups ?? {});
+    if (dialect === undefined) return undefined;
+    const call = described(dialect, provider ?? only ?? SPOKEN_BY[dialect] ?? "openai", path, match.groups ?? {});
+    // Gemini's stream is a JSON list, if it is not asked for events.
+    if (dialect === "gemini" && call.stream && url.searchParams.get("alt") !== "sse") call.list = true;
+    return call;
   }
   return undefined;
 }
