@@ -8,6 +8,7 @@ import { keyEntry } from "../support/keys.mjs";
 import { bulk } from "./calls/bulk.mjs";
 import { categories } from "./calls/categories.mjs";
 import { history } from "./calls/history.mjs";
+import { holds } from "./calls/holds.mjs";
 import { ingest } from "./calls/ingest.mjs";
 import { limits } from "./calls/limits.mjs";
 import { requests } from "./calls/requests.mjs";
@@ -31,7 +32,7 @@ const atWorker = (env) => callable({ fetch: (path, init) => payi.fetch(new Reque
 
 const PAYI_KEYS = JSON.stringify([keyEntry("key", "read", "acme")]);
 
-for (const group of [limits, tags, history, ingest, bulk, categories, requests, useCases]) {
+for (const group of [limits, tags, history, holds, ingest, bulk, categories, requests, useCases]) {
   test(`${group.name}: what is sent and answered is as the document says`, () => group({ call: make(), make, open }));
 }
 
