@@ -41,9 +41,10 @@ export async function holds({ make }) {
   }
   await call("holds.renew", { ...on("a"), body: { ttl_seconds: 0 }, ...wrong });
   await call("holds.renew", { ...on("nobody"), status: 404, code: "hold_not_found" });
-  for (const ttl_seconds of [undefined, null, 30]) {
-    await call("holds.extend", { ...on("a"), body: { amount: "0.2", ttl_seconds } });
+  for (const more of [{}, { ttl_seconds: null }, { ttl_seconds: 30 }]) {
+    await call("holds.extend", { ...on("a"), body: { amount: "0.2", ...more } });
   }
+  await call("limits.retrieve", { parameters: { limit_id: block } });
   await call("holds.extend", { ...on("a"), body: { amount: 5 }, status: 400, code: "limit_reached" });
   await call("holds.extend", { ...on("a"), body: { amount: -1 }, ...wrong });
   await call("holds.extend", { ...on("nobody"), body: { amount: 1 }, status: 404, code: "hold_not_found" });
@@ -80,6 +81,7 @@ export async function holds({ make }) {
   now += 60_000;
   await call("limits.retrieve", { parameters: { limit_id: block } });
   await call("holds.retrieve", on("b"));
+  await call("holds.renew", { ...on("b"), ...conflict("hold_expired") });
   const cost = { input: { base: 0.01 }, output: { base: "0.0000000001" } };
   await call("holds.settle", { ...on("b"), body: { category: "elsewhere", cost } });
   for (const part of [{}, { input: cost.input }, { output: cost.output }]) {
