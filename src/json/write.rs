@@ -9,12 +9,12 @@ use super::value::{Members, Value};
 /// Writes JSON without white space. What this crate writes is plain data with text keys, which
 /// always can be written.
 pub fn write(value: &impl Serialize) -> String {
-    let mut text = String::new();
-    let written = value.serialize(&mut Writer { text: &mut text, first: true });
+    let mut writer = Writer { text: String::new() };
+    let written = value.serialize(&mut writer);
     if written.is_err() {
-        text.clear();
+        writer.text.clear();
     }
-    text
+    writer.text
 }
 
 /// Hands a number to [`write`](write()), which writes exactly these digits.
@@ -27,10 +27,8 @@ pub(crate) fn number<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok
 
 /// Appends to a text. One type for values, lists and objects: a writer of its own for each, as
 /// `serde_json` has them, is several kB more of WebAssembly.
-struct Writer<'a> {
-    text: &'a mut String,
-    /// Whether the list or object that is being written has no item yet.
-    first: bool,
+struct Writer {
+    text: String,
 }
 
 /// What has no place in this crate's JSON: floating point, and variants with data.
@@ -53,7 +51,7 @@ impl ser::Error for Unsupported {
     }
 }
 
-impl Writer<'_> {
+impl Writer {
     fn string(&mut self, text: &str) {
         self.text.push('"');
         for character in text.chars() {
@@ -84,11 +82,11 @@ impl Writer<'_> {
         let _ = write!(self.text, "{number}");
     }
 
+    /// Before an item: a comma, but not after the bracket that opens the list or object.
     fn comma(&mut self) {
-        if !self.first {
+        if !matches!(self.text.as_bytes().last(), Some(b'[' | b'{')) {
             self.text.push(',');
         }
-        self.first = false;
     }
 
     fn key(&mut self, key: &str) {
@@ -96,19 +94,9 @@ impl Writer<'_> {
         self.string(key);
         self.text.push(':');
     }
-
-    /// For what stands in the list or object that is being written.
-    fn inner(&mut self) -> Writer<'_> {
-        Writer { text: self.text, first: true }
-    }
-
-    fn open(&mut self, bracket: char) {
-        self.text.push(bracket);
-        self.first = true;
-    }
 }
 
-impl<'a, 'b> Serializer for &'a mut Writer<'b> {
+impl Serializer for &mut Writer {
     type Ok = ();
     type Error = Unsupported;
     type SerializeSeq = Self;
@@ -222,7 +210,7 @@ impl<'a, 'b> Serializer for &'a mut Writer<'b> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unsupported> {
-        self.open('[');
+        self.text.push('[');
         Ok(self)
     }
 
@@ -249,7 +237,7 @@ impl<'a, 'b> Serializer for &'a mut Writer<'b> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Unsupported> {
-        self.open('{');
+        self.text.push('{');
         Ok(self)
     }
 
@@ -268,13 +256,13 @@ impl<'a, 'b> Serializer for &'a mut Writer<'b> {
     }
 }
 
-impl ser::SerializeSeq for &mut Writer<'_> {
+impl ser::SerializeSeq for &mut Writer {
     type Ok = ();
     type Error = Unsupported;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         self.comma();
-        value.serialize(&mut self.inner())
+        value.serialize(&mut **self)
     }
 
     fn end(self) -> Written {
@@ -283,7 +271,7 @@ impl ser::SerializeSeq for &mut Writer<'_> {
     }
 }
 
-impl ser::SerializeTuple for &mut Writer<'_> {
+impl ser::SerializeTuple for &mut Writer {
     type Ok = ();
     type Error = Unsupported;
 
@@ -296,20 +284,20 @@ impl ser::SerializeTuple for &mut Writer<'_> {
     }
 }
 
-impl ser::SerializeMap for &mut Writer<'_> {
+impl ser::SerializeMap for &mut Writer {
     type Ok = ();
     type Error = Unsupported;
 
     /// A key is a text: nothing else is a key in this crate.
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
         self.comma();
-        key.serialize(&mut self.inner())?;
+        key.serialize(&mut **self)?;
         self.text.push(':');
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(&mut self.inner())
+        value.serialize(&mut **self)
     }
 
     fn end(self) -> Written {
@@ -318,13 +306,13 @@ impl ser::SerializeMap for &mut Writer<'_> {
     }
 }
 
-impl ser::SerializeStruct for &mut Writer<'_> {
+impl ser::SerializeStruct for &mut Writer {
     type Ok = ();
     type Error = Unsupported;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
         self.key(key);
-        value.serialize(&mut self.inner())
+        value.serialize(&mut **self)
     }
 
     fn end(self) -> Written {
