@@ -122,10 +122,13 @@ fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
         Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
     };
     let max = amount(field("max"), &place("max"))?;
-    let spend = ["cost", "total", "base"]
-        .iter()
-        .try_fold(field("totals"), |value, name| value.map(|value| value.get(name)))
-        .flatten();
+    let cost = field("totals").and_then(|totals| totals.get("cost"));
+    let base = |name: &str| cost.and_then(|cost| cost.get(name)?.get("base"));
+    // A limit tells of these only when there is something.
+    let committed = |name: &str| match base(name) {
+        None | Some(Value::Null) => Ok(Usd::ZERO),
+        some => amount(some, &place(&["totals.cost.", name, ".base"].concat())),
+    };
     Ok(Subject {
         id: id.clone(),
         name: field("limit_name").and_then(Value::as_str).unwrap_or(id).to_owned(),
@@ -133,7 +136,8 @@ fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
             limit_type,
             max,
             threshold,
-            spend: amount(spend, &place("totals.cost.total.base"))?,
+            spend: amount(base("total"), &place("totals.cost.total.base"))?,
+            committed: Committed { held: committed("held")?, presumed: committed("presumed")? },
         },
     })
 }

@@ -63,11 +63,17 @@ pub fn cargo(subcommand: &str) -> Result<Command> {
     Ok(cargo)
 }
 
+/// What the compiler itself puts in the place of a call.
+const INLINE: [&str; 3] =
+    ["-Zinline-mir=yes", "-Zinline-mir-threshold=20", "-Zinline-mir-hint-threshold=50"];
+
 /// [`cargo`] that builds for the package, with these flags for the compiler: the standard library is
 /// compiled along, for size, and a panic ends the program without a word. Nobody reads these words,
-/// as the core has no panics, and with what writes them they are a twentieth of the module. Loops keep
-/// their one counter: LLVM would replace what is worked out from it by variables of its own, which
-/// costs 0.7 kB of what travels and makes no price faster.
+/// as the core has no panics, and with what writes them they are a twentieth of the module; nor where
+/// in the source they would be. Loops keep their one counter: LLVM would replace what is worked out
+/// from it by variables of its own, which costs 0.7 kB of what travels and makes no price faster. And
+/// what only hands on is put in its caller's place before LLVM sees it, as the compiler does when it
+/// builds for speed: with bounds lower than its own, that is 3 kB less.
 pub fn cargo_for_package(step: &Step, flags: &OsString) -> Result<Command> {
     let mut cargo = cargo("build")?;
     let mut flags = flags.clone();
@@ -78,7 +84,10 @@ pub fn cargo_for_package(step: &Step, flags: &OsString) -> Result<Command> {
             cargo.arg("-Zbuild-std=std,panic_abort");
         }
         cargo.arg("-Zbuild-std-features=optimize_for_size").env("RUSTC_BOOTSTRAP", "1");
-        flags.push("\x1f-Zunstable-options\x1f-Cpanic=immediate-abort");
+        flags.push(
+            "\x1f-Zunstable-options\x1f-Cpanic=immediate-abort\x1f-Zlocation-detail=none\x1f",
+        );
+        flags.push(INLINE.join("\x1f"));
     } else {
         step.note("without the standard library's sources: the module gets larger");
     }
