@@ -5,11 +5,14 @@ import { invalidArgument } from "./errors.js";
 export function pick(options, name, keys) {
   if (options === undefined) return {};
   if (typeof options !== "object" || options === null) throw invalidArgument(name, "an object");
-  try {
-    return Object.fromEntries(keys.map((key) => [key, options[key]]));
-  } catch (cause) {
-    throw invalidArgument(name, "readable, but reading it threw", cause);
-  }
+  const read = (key) => {
+    try {
+      return [key, options[key]];
+    } catch (cause) {
+      throw invalidArgument(`${name}.${key}`, "readable, but reading it threw", cause);
+    }
+  };
+  return Object.fromEntries(keys.map(read));
 }
 
 /** The same of a plain object, and refuses any other property: a misspelt option would otherwise do nothing. */

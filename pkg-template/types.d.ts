@@ -6,12 +6,14 @@
  * @module payi-edge
  */
 export * from "./types/category.js";
+export * from "./types/check.js";
 export * from "./types/client.js";
 export * from "./types/cost.js";
 export * from "./types/engine.js";
 export * from "./types/errors.js";
 export * from "./types/estimate.js";
 export * from "./types/evaluate.js";
+export * from "./types/guard.js";
 export * from "./types/ingest.js";
 export * from "./types/limit.js";
 export * from "./types/page.js";

@@ -4,11 +4,17 @@ import { invalidArgument } from "../errors.js";
 
 // Pay-i's own headers. Those that are not named here mean nothing to the guard; none of them is for a provider.
 const PREFIX = "xproxy-";
+// As many limits or tags as one request has.
+const MOST = 1000;
 
 // How a field is copied, to undefined if it is not what was expected, and how it is read from a header's text. A text
 // that cannot be read is passed on as it is: the ledger then refuses it by name, before any money is spent.
 const TEXT = { expected: "a string", copy: (value) => (isText(value) ? value : undefined), read: (text) => text };
-const LIST = { expected: "an array of strings", copy: texts, read: (text) => texts(text.split(",")) };
+const LIST = {
+  expected: `an array of at most ${MOST} strings`,
+  copy: (value) => (Array.isArray(value) && value.length <= MOST ? texts(value) : undefined),
+  read: (text) => texts(text.split(",")),
+};
 const WHOLE = {
   expected: "a whole number",
   copy: (value) => (Number.isInteger(value) ? value : undefined),
@@ -106,8 +112,10 @@ function join(general, own) {
 
 /** Each once, without those that are blank. */
 function texts(list) {
-  if (!Array.isArray(list) || !list.every(isText)) return undefined;
-  return [...new Set(list.map((text) => text.trim()))].filter((text) => text !== "");
+  // Of a list with holes, they are what is no text.
+  const items = [...list];
+  if (!items.every(isText)) return undefined;
+  return [...new Set(items.map((text) => text.trim()))].filter((text) => text !== "");
 }
 
 function pairs(object) {

@@ -10,6 +10,7 @@ import type {
   ResourceVersionParams,
   ResourceVersionsParams,
 } from "./category.js";
+import type { LimitCheck, LimitCheckParams } from "./check.js";
 import type { CallOptions } from "./client.js";
 import type {
   BulkIngestResponse,
@@ -139,6 +140,20 @@ export interface Limits<A = number> {
    * ```
    */
   ensure(params: LimitCreateParams, options?: CallOptions): Promise<EnsuredLimit<A>>;
+  /**
+   * A dry run: what limits would say to a call now, with the numbers and the reason. It looks at each of them and changes
+   * nothing; a call that is made later may find less. The rule is that of a guard: a call is refused if a block limit has
+   * not as much left, beside what is held for calls under way, as the call can cost.
+   *
+   * @throws {PayiError} what {@link estimate} throws; `duplicate_limit_id`
+   * @throws {BadRequestError} `limit_not_found`
+   * @example
+   * ```ts
+   * const request = { model: "gpt-4o", max_tokens: 500, messages: [{ role: "user", content: "What is a budget?" }] };
+   * const { allowed, message } = await client.limits.check({ limit_ids: ["2220"], request, provider: "openai" });
+   * ```
+   */
+  check(params: LimitCheckParams, options?: CallOptions): Promise<LimitCheck>;
   /** Free key-value pairs. They can be written and not read. */
   readonly properties: {
     /**

@@ -4,12 +4,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
+use super::subjects::{Subject, cost_of, standings, subjects};
 use super::value::{amount, invalid, read};
 use crate::by_name::ByName;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::json::{Value, write};
-use crate::limit::{Committed, LimitState, LimitType, Standing, Threshold, evaluate, refusal};
-use crate::money::Usd;
+use crate::limit::{LimitState, evaluate, refusal};
 
 /// What each limit says to a call that costs `cost`, and whether the call may go ahead.
 #[wasm_bindgen(js_name = evaluateLimits)]
@@ -49,31 +49,9 @@ struct State {
     state: LimitState,
 }
 
-/// What evaluation needs of a limit.
-struct Subject {
-    id: String,
-    name: String,
-    standing: Standing,
-}
-
 fn answer(limits: &JsValue, cost: &JsValue) -> Result<Evaluation, Error> {
-    let subjects = match read(limits, "limits")? {
-        Some(Value::Array(limits)) => subjects(&limits)?,
-        _ => return Err(invalid("limits", "an array of limits")),
-    };
-    let cost = match read(cost, "cost")? {
-        None => Usd::ZERO,
-        // What calculateCost gives.
-        Some(Value::Object(cost)) => {
-            amount(cost.get("total").and_then(|total| total.get("base")), "cost.total.base")?
-        }
-        Some(cost) => amount(Some(&cost), "cost")?,
-    };
-    let mut standings = Vec::new();
-    for subject in &subjects {
-        standings.push(subject.standing);
-    }
-    let decision = evaluate(&standings, cost);
+    let subjects = subjects(limits)?;
+    let decision = evaluate(&standings(&subjects), cost_of(cost)?);
     let message =
         refusal(subjects.iter().map(|subject| (subject.name.as_str(), subject.standing)), None);
     let mut limits = ByName::new();
@@ -85,59 +63,4 @@ fn answer(limits: &JsValue, cost: &JsValue) -> Result<Evaluation, Error> {
         limits.insert(id, State { state });
     }
     Ok(Evaluation { allowed: decision.allowed, limits, blocked_limit_ids, message })
-}
-
-fn subjects(limits: &[Value]) -> Result<Vec<Subject>, Error> {
-    let mut subjects: Vec<Subject> = Vec::with_capacity(limits.len());
-    for (index, limit) in limits.iter().enumerate() {
-        let subject = subject(limit, &format!("limits[{index}]"))?;
-        // A limit given twice would be charged twice by the caller's count, once by this.
-        if subjects.iter().any(|known| known.id == subject.id) {
-            return Err(Error::from(ErrorKind::DuplicateLimitId { limit_id: subject.id }));
-        }
-        subjects.push(subject);
-    }
-    Ok(subjects)
-}
-
-fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
-    let Value::Object(limit) = limit else { return Err(invalid(at, "a limit")) };
-    let field = |name: &str| limit.get(name).filter(|value| **value != Value::Null);
-    let place = |name: &str| format!("{at}.{name}");
-    let Some(Value::String(id)) = field("limit_id") else {
-        return Err(invalid(&place("limit_id"), "a string"));
-    };
-    let limit_type = match field("limit_type") {
-        None => LimitType::default(),
-        Some(value) => value
-            .as_str()
-            .and_then(LimitType::parse)
-            .ok_or_else(|| invalid(&place("limit_type"), "\"allow\" or \"block\""))?,
-    };
-    let threshold = match field("threshold") {
-        None => None,
-        Some(Value::String(text) | Value::Number(text)) => {
-            Some(Threshold::parse(text).map_err(|error| error.at(&place("threshold")))?)
-        }
-        Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
-    };
-    let max = amount(field("max"), &place("max"))?;
-    let cost = field("totals").and_then(|totals| totals.get("cost"));
-    let base = |name: &str| cost.and_then(|cost| cost.get(name)?.get("base"));
-    // A limit tells of these only when there is something.
-    let committed = |name: &str| match base(name) {
-        None | Some(Value::Null) => Ok(Usd::ZERO),
-        some => amount(some, &place(&["totals.cost.", name, ".base"].concat())),
-    };
-    Ok(Subject {
-        id: id.clone(),
-        name: field("limit_name").and_then(Value::as_str).unwrap_or(id).to_owned(),
-        standing: Standing {
-            limit_type,
-            max,
-            threshold,
-            spend: amount(base("total"), &place("totals.cost.total.base"))?,
-            committed: Committed { held: committed("held")?, presumed: committed("presumed")? },
-        },
-    })
 }

@@ -6,15 +6,18 @@
 //! - What goes wrong is thrown as an `Error` with a `code` ([`error`]); the facade gives it a class.
 //! - Hot calls take numbers and give one packed string ([`prices`]).
 
+mod admission;
 mod client;
 mod engine;
 mod error;
 mod guard;
 mod limits;
 mod prices;
+mod subjects;
 mod value;
 mod zones;
 
+pub use admission::admit_limits;
 pub use client::{RawClient, remedy_of, retry_delay};
 pub use engine::RawEngine;
 pub use guard::RawGuardedCall;

@@ -16,6 +16,9 @@ const classes = Object.keys(payi).filter((name) => name.endsWith("Error"));
 /** One error of each kind that a client can give. */
 const kinds = {
   PayiError: () => client.limits.create({ max: 1 }),
+  BudgetRefusedError: async () => {
+    throw new payi.BudgetRefusedError({ code: "limit_reached", message: "m" });
+  },
   APIError: () => answered(418),
   BadRequestError: () => answered(400),
   AuthenticationError: () => answered(401),
@@ -50,7 +53,7 @@ for (const [name, make] of Object.entries(kinds)) {
     const error = await failure(make());
     assert.equal(error.constructor, payi[name]);
     for (const Class of [required[name], slim[name], payi.PayiError, Error]) assert.ok(error instanceof Class);
-    assert.equal(error instanceof payi.APIError, name !== "PayiError");
+    assert.equal(error instanceof payi.APIError, !["PayiError", "BudgetRefusedError"].includes(name));
     assert.equal(error.name, name);
     for (const text of [String(error), inspect(error)]) assert.ok(text.includes(`${name}: ${error.message}`), text);
     assert.ok(error.code.length > 0 && error.message.length > 0);

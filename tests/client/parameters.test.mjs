@@ -32,6 +32,7 @@ const properties = { properties: "properties!" };
 const methods = {
   "limits.create": LIMIT,
   "limits.ensure": LIMIT,
+  "limits.check": { limit_ids: "texts!", cost: "amount!" },
   "limits.retrieve": limit,
   "limits.list": { ...PAGE, limit_name: "text" },
   "limits.update": { ...limit, max: "amount", limit_name: "text", reset_schedule: "schedule" },
@@ -67,10 +68,12 @@ const fitting = {
   prices: { text: { input_price: "0.1" } }, events: [{ category: "a", units: {} }],
 };
 
+const SOME_LIMIT = '{"limit_id":"a","max":1,"totals":{"cost":{"total":{"base":0}}}}';
+
 let sent = 0;
 const fetch = async (url, { body }) => {
   sent += 1;
-  return new Response(`{"limit":${body ?? "{}"},"items":[]}`);
+  return new Response(`{"limit":${body ?? SOME_LIMIT},"items":[]}`);
 };
 const client = new Payi({ apiKey: "key", fetch });
 

@@ -88,7 +88,7 @@ test("what a guard is made for is copied, and checked by name", () => {
 
   const broken = new Proxy([], { get: () => { throw new Error("no"); } });
   const wrong = {
-    limit_ids: ["team", [1], new Set(["a"]), broken],
+    limit_ids: ["team", [1], new Set(["a"]), broken, new Array(4e9)],
     request_tags: [{}, [null]],
     user_id: [7, {}, true],
     use_case_version: [1.5, "1", Number.NaN, Infinity],

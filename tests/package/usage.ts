@@ -36,6 +36,7 @@ import type {
   EngineOptions,
   Estimate,
   Limit,
+  LimitCheck,
   LimitState,
   PriceBookInfo,
   PricedModel,
@@ -259,3 +260,15 @@ estimate(new Uint8Array(), "system.openai", { model: "gpt-4o", context: { servic
 estimate("{}");
 // @ts-expect-error there is no such bound
 estimate("{}", "openai", { bound: "none" });
+
+// ---- dry runs
+const checked = await client.limits.check({ limit_ids: ["a"], cost: most });
+is<typeof checked, LimitCheck>(true);
+is<(typeof checked.limits)[string]["available"], string>(true);
+await client.limits.check({ limit_ids: [], request: "{}", provider: "openai", bound: "usual" });
+// @ts-expect-error either a cost or a request
+client.limits.check({ limit_ids: ["a"] });
+// @ts-expect-error not both
+client.limits.check({ limit_ids: ["a"], cost: 1, request: {}, provider: "openai" });
+// @ts-expect-error an option of the estimate has nothing to do with a cost
+client.limits.check({ limit_ids: ["a"], cost: 1, model: "gpt-4o" });
