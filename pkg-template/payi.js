@@ -5,8 +5,10 @@ import { checkTimeout } from "./client/deadline.js";
 import { isBrowser, variable } from "./client/environment.js";
 import { checkHook } from "./client/hooks.js";
 import { resources } from "./client/resources.js";
-import { isEmbedded } from "./embedded.js";
+import { callOf, isEmbedded } from "./embedded.js";
 import { guarded, invalidArgument } from "./errors.js";
+import { guardWith } from "./guard.js";
+import { DirectHolds } from "./guard/direct.js";
 import { started } from "./instantiate.js";
 import { checkCount, only, plainHeaders } from "./options.js";
 import { RawClient } from "./payi_edge_bg.js";
@@ -30,6 +32,8 @@ const HOSTED = "https://api.pay-i.com";
 const PUBLIC_KEY = "read_";
 
 export class Payi {
+  #ledger;
+
   constructor(options) {
     const given = only(options, "options", OPTIONS);
     const { fetch, timeout = 60_000, maxRetries = 2, money, onRequest, onResponse } = given;
@@ -40,7 +44,7 @@ export class Payi {
     const { baseURL = (isEmbedded(fetch) ? undefined : variable("PAYI_BASE_URL")) ?? HOSTED } = given;
     checkAddress(baseURL);
     const headers = plainHeaders(given.headers);
-    const caller = new Caller({
+    const settings = {
       raw: guarded(() => new (started(RawClient))(baseURL, headers, money)),
       exact: money === "string",
       // Looked up when it is called, so that a global fetch which is replaced later counts.
@@ -50,8 +54,18 @@ export class Payi {
       maxRetries: checkCount(maxRetries, "maxRetries"),
       onRequest: checkHook(onRequest, "onRequest"),
       onResponse: checkHook(onResponse, "onResponse"),
+    };
+    Object.assign(this, resources(new Caller(settings)));
+    // Whoever wants to see each call, or has a key that changes, gets calls that go the whole way.
+    const isPlain = typeof apiKey === "string" && !onRequest && !onResponse && given.headers === undefined;
+    this.#ledger = () => ({
+      isHosted: !isEmbedded(fetch) && new URL(baseURL, HOSTED).origin === HOSTED,
+      direct: isEmbedded(fetch) && isPlain ? new DirectHolds(callOf(fetch), settings) : undefined,
     });
-    Object.assign(this, resources(caller));
+  }
+
+  guard(options) {
+    return guardWith(this, options, this.#ledger());
   }
 }
 

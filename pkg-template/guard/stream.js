@@ -85,7 +85,7 @@ export class Watched {
       this.#watch.seen(event);
       const command = await this.#watch.admit();
       if (command === Command.Pass) {
-        passed = this.#emit(controller, event) || passed;
+        passed = this.#emit(controller, this.#events.shown(event)) || passed;
         continue;
       }
       this.#watch.ended("cut");

@@ -1,6 +1,6 @@
 //! Several limits, one call: may it go ahead, and what does each of them say?
 
-use payi_edge::limit::{LimitState, LimitType, Standing, evaluate};
+use payi_edge::limit::{Committed, LimitState, LimitType, Standing, evaluate};
 use payi_edge::money::Usd;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -11,7 +11,8 @@ use LimitState::{Blocked, BlockedExternal, Exceeded, Failed, Ok as Fine, Overrun
 use LimitType::{Allow, Block};
 
 fn standing(limit_type: LimitType, max: &str, share: &str, spend: &str) -> Standing {
-    Standing { limit_type, max: usd(max), threshold: threshold(share), spend: usd(spend) }
+    let (max, threshold, spend) = (usd(max), threshold(share), usd(spend));
+    Standing { limit_type, max, threshold, spend, committed: Committed::default() }
 }
 
 #[test]
@@ -90,6 +91,7 @@ fn standings() -> impl Strategy<Value = Vec<Standing>> {
         max: Usd::from(Decimal::from(max)),
         threshold: share.and_then(|share| threshold(&format!("0.{share}"))),
         spend: Usd::from(Decimal::from(spend)),
+        committed: Committed::default(),
     });
     proptest::collection::vec(one, 0..6)
 }
