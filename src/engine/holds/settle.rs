@@ -44,16 +44,15 @@ impl Engine {
         }
         if let Some(id) = &ingest.provider_response_id
             && let Some((id, mut first)) = self.request_of(&ingest.category, id, call)?
+            && first.hold.is_none()
         {
-            // A plain ingest has told it before.
+            // A plain ingest has told it before. Of two holds with one id of a provider's each is a call.
             let resolved = settled(hold, hold_id, call.now);
             self.take_out(hold_id, changes);
             self.resolved(&resolved, id, changes);
-            if first.hold.is_none() {
-                // It is then forgotten together with the request.
-                first.hold = Some(Box::new(resolved.clone()));
-                record::put(changes, Key::Request { id }, &RequestRecord::from(&first));
-            }
+            // It is then forgotten together with the request.
+            first.hold = Some(Box::new(resolved.clone()));
+            record::put(changes, Key::Request { id }, &RequestRecord::from(&first));
             return Ok((
                 200,
                 self.settlement(id, &first, &mark_duplicate(&first.result), &resolved),
