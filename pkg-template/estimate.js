@@ -1,6 +1,7 @@
 // What a call can cost at most, before it is made.
 import { dearest } from "./estimate/dearest.js";
 import { textOf } from "./estimate/body.js";
+import { resolved } from "./estimate/handles.js";
 import { providerOf } from "./estimate/providers.js";
 import { Request } from "./estimate/request.js";
 import { scan } from "./estimate/scan.js";
@@ -23,7 +24,7 @@ export function estimate(body, provider, options) {
   if (models.length === 0) throw invalidArgument("options.model", "given, because the body names no model");
   const context = chosen.context ?? contextOf(request);
   const bounds = models.map((model) => {
-    const handle = book.resolve({ provider: id, model, context, at: chosen.at });
+    const handle = resolved(book, { provider: id, model, context, at: chosen.at });
     return dearest(handle, request, boundOf({ request, text, provider: id, model, handle, options: chosen }));
   });
   return bounds.reduce((most, bound) => (greater(bound.total.base, most.total.base) ? bound : most));

@@ -59,7 +59,8 @@ export class Payi {
     // Whoever wants to see each call, or has a key that changes, gets calls that go the whole way.
     const isPlain = typeof apiKey === "string" && !onRequest && !onResponse && given.headers === undefined;
     this.#ledger = () => ({
-      isHosted: !isEmbedded(fetch) && new URL(baseURL, HOSTED).origin === HOSTED,
+      // Of a fetch of the caller's own nobody knows where it leads: often to an engine without an address.
+      isHosted: fetch === undefined && new URL(baseURL, HOSTED).origin === HOSTED,
       direct: isEmbedded(fetch) && isPlain ? new DirectHolds(callOf(fetch), settings) : undefined,
     });
   }

@@ -1,5 +1,6 @@
 // How many tokens a request and its answer can have.
 import { invalidArgument } from "../errors.js";
+import { fact } from "./handles.js";
 import { UNPRICED } from "./names.js";
 import { BUILTIN_TOOL, TOOLS_PREAMBLE, imageTokens, preamble, searchesAlways } from "./providers.js";
 import { hardBound, usualBound } from "./text.js";
@@ -35,7 +36,7 @@ function unbounded({ request, handle, provider, model }) {
 
 /** Whether a model has a price for a unit. */
 export function isPriced(handle, unit) {
-  return isSome(handle.cost({ [unit]: 1_000_000 }).total.base);
+  return fact(handle, `any ${unit}`, () => isSome(handle.cost({ [unit]: 1_000_000 }).total.base));
 }
 
 const isSome = (amount) => /[1-9]/.test(amount);

@@ -2,6 +2,7 @@
 // it, or thought.
 import { greater } from "./amount.js";
 import { isPriced } from "./bound.js";
+import { fact } from "./handles.js";
 
 /** The cost of a bound, with every token at the highest rate that this request can be charged. */
 export function dearest(handle, request, { input_tokens, output_tokens, warnings, bounded }) {
@@ -25,7 +26,10 @@ function part({ currency, input, output, other, total }) {
 }
 
 /** Adds the counts to the usage that make one side of it dearest. */
-function choose(handle, usage, side, readings) {
+function choose(handle, usage, side, all) {
+  // What has no price of its own costs as much as what it is a part of.
+  const readings = all.filter((reading) => Object.keys(reading).some((unit) => hasOwnPrice(handle, unit)));
+  if (readings.length === 0) return;
   let most = handle.cost(usage)[side].base;
   let best = {};
   for (const reading of readings) {
@@ -34,6 +38,18 @@ function choose(handle, usage, side, readings) {
   }
   Object.assign(usage, best);
 }
+
+/** Whether a model has a price for a unit, beside that of what contains it. */
+function hasOwnPrice(handle, unit) {
+  return fact(handle, unit, () => {
+    const whole = unit.includes("output") ? "output_tokens" : "input_tokens";
+    const { lines } = handle.cost({ [whole]: 1, ...PARENTS[unit], [unit]: 1 });
+    return lines.some((line) => line.unit === unit);
+  });
+}
+
+/** What contains a unit, beside all tokens. */
+const PARENTS = { cache_write_1h_tokens: { cache_write_tokens: 1 } };
 
 function inputs(request, { provider, model }, tokens) {
   const readings = [];

@@ -181,6 +181,8 @@ export class GuardedCall {
 
   async #resolve(command) {
     clearTimeout(this.#timer);
+    // The caller has the answer first: whatever the ledger takes, nobody waits for it.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     while (RESOLVING.includes(command)) command = await this.#turn(command);
     this.#over();
     if (command === Command.GiveUp) this.#guard.failed(this.#error, this);

@@ -1,5 +1,5 @@
 // The ledger that holds money: an engine, embedded or behind a server, by its calls for holds.
-import { APIError } from "../errors.js";
+import { APIError, PayiError } from "../errors.js";
 import { Event } from "./codes.js";
 
 export class HoldLedger {
@@ -73,8 +73,15 @@ async function told(answer, eventOf) {
     const data = await answer;
     return { event: eventOf(data), data };
   } catch (error) {
-    return { event: failureOf(error), error };
+    return { event: failureOf(error), error: explained(error) };
   }
+}
+
+/** Pay-i's own servers do not know of holds. */
+function explained(error) {
+  if (error?.status !== 404 || error.code === "hold_not_found") return error;
+  const message = "this server has no holds: make the guard with holds: false, and read what it can promise then";
+  return new PayiError(message, { code: "holds_not_supported", cause: error });
 }
 
 /** What an error of the client's says to the guarded call. */

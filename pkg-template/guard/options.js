@@ -1,7 +1,7 @@
 // The options of a guard.
 import { invalidArgument } from "../errors.js";
 import { checkCount, only } from "../options.js";
-import { builtinBook } from "../prices.js";
+import { builtinBook } from "../prices/book.js";
 import { rawOf } from "../prices/raw.js";
 import { ATTRIBUTION } from "./attribution.js";
 

@@ -2,6 +2,7 @@
 import { PayiError } from "../errors.js";
 import { estimate } from "../estimate.js";
 import { greater } from "../estimate/amount.js";
+import { resolved } from "../estimate/handles.js";
 import { categoryOf } from "../estimate/providers.js";
 import { describe, read } from "./describe.js";
 import { prepare } from "./prepare.js";
@@ -68,7 +69,7 @@ function boundOf(text, { provider, model, stream }, { book, context, bound, max_
 
 /** The prices by which a call was estimated. */
 export function handleOf({ price }, book, context) {
-  return book.resolve({ provider: price.provider, model: price.model, context });
+  return resolved(book, { provider: price.provider, model: price.model, context });
 }
 
 /** The counts of an estimate that are known before the answer. */
