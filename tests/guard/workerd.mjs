@@ -5,8 +5,7 @@ import { estimate } from "payi-edge";
 
 const MODEL = "gpt-4o-mini-2024-07-18";
 
-/** So many connections at a time; what is more waits in the kernel, not in the test. */
-const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
+const agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
 export const closeConnections = () => agent.destroy();
 

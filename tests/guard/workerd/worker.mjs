@@ -16,11 +16,13 @@ export default {
     const body = await request.text();
     const ask = (fetch) => fetch("https://api.openai.com/v1/chat/completions", { method: "POST", body });
     const toProvider = (input, init) => env.PROVIDER.fetch(input, init);
-    if (url.pathname === "/guarded") {
-      const ttl_seconds = Number(url.searchParams.get("ttl") ?? 60);
-      return ask(client.guard({ limit_ids, ttl_seconds, fetch: toProvider }));
-    }
-    return checkedThenAdded(client, limit_ids, () => ask(toProvider));
+    const ttl_seconds = Number(url.searchParams.get("ttl") ?? 60);
+    const guarded = client.guard({ limit_ids, ttl_seconds, fetch: toProvider });
+    const call =
+      url.pathname === "/guarded" ? () => ask(guarded) : () => checkedThenAdded(client, limit_ids, () => ask(toProvider));
+    // All at once.
+    const answers = await Promise.all(Array.from({ length: Number(url.searchParams.get("calls") ?? 1) }, call));
+    return Response.json(answers.map(({ status }) => status));
   },
 };
 
