@@ -115,10 +115,8 @@ export class GuardedCall {
     this.#watched = new Watched(response.body, {
       hides: hidesUsage,
       isChecked,
-      seen: (chunk) => {
-        this.#meter.push(chunk);
-        this.#tracker?.push(chunk);
-      },
+      seen: (chunk) => this.#meter.push(chunk),
+      passed: (event) => this.#tracker.push(event),
       admit: () => this.#admit(),
       last: (command) => this.#last(command),
       ended: (how) => this.#end(how),
@@ -153,10 +151,11 @@ export class GuardedCall {
 
   /** What a stream that may not go on ends with: bytes, or an error. */
   #last(command) {
-    const { dialect, model, body } = this.#plan;
+    const { model, body, hidesUsage, list } = this.#plan;
     const decision = decisionOf(this.#error);
-    if (command === Command.Cut) return ending(this.#tracker, { dialect, model, body, usage: this.#used?.usage });
-    return errorEvent(dialect, decision) ?? this.#guard.errorOf(decision);
+    const usage = this.#used.usage ?? this.#used.seen;
+    const end = command === Command.Cut ? ending(this.#tracker, { model, body, hidesUsage, list, usage }) : undefined;
+    return end ?? errorEvent(this.#tracker, decision, { list }) ?? this.#guard.errorOf(decision);
   }
 
   /** The answer is over. Of several ways to end the first counts. */

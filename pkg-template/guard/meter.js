@@ -32,7 +32,7 @@ export class Meter {
 
   /** What it will have cost so far, in USD. */
   running() {
-    return this.#soFar(this.#reader.soFar()).total.base;
+    return this.#priceOf(this.#seen(this.#reader.soFar())).total.base;
   }
 
   /** What an answer that is over has used. */
@@ -45,19 +45,22 @@ export class Meter {
       return { ...about, units, usage, ...this.#priced(model, usage, context), isListed: context === undefined && !this.#options.hasOwnBook };
     }
     if (this.#plan.estimated === undefined) return { ...about, estimated: true, warnings: [NO_USAGE] };
-    // A stream says what it used at its end only. Of another answer that does not say it, all may have been used.
-    const cost = this.#plan.stream ? this.#soFar(found) : this.#plan.estimated;
-    const warning = this.#plan.stream && !found.complete ? CUT_SHORT : NO_USAGE;
-    return { ...about, cost: sides(cost), estimated: true, warnings: [warning] };
+    // Of an answer that is whole and does not say what it used, all may have been used.
+    if (!this.#plan.stream) return { ...about, cost: sides(this.#plan.estimated), estimated: true, warnings: [NO_USAGE] };
+    const seen = this.#seen(found);
+    return { ...about, seen, cost: sides(this.#priceOf(seen)), estimated: true, warnings: [CUT_SHORT] };
   }
 
-  /** By the usage until now, or by the input's bound; and by what was written. */
-  #soFar({ usage, output_bytes = 0 }) {
+  /** The counts by the usage until now, or by the input's bound; and by what was written. */
+  #seen({ usage, output_bytes = 0 }) {
     const { estimated } = this.#plan;
     const seen = Math.min(Math.ceil(output_bytes * TOKENS_PER_BYTE), estimated.output_tokens);
     const known = usage ?? inputOf(estimated);
-    const counts = { ...known, output_tokens: Math.max(known.output_tokens ?? 0, seen) };
-    this.#handle ??= handleOf(estimated, this.#options.book, this.#options.context);
+    return { ...known, output_tokens: Math.max(known.output_tokens ?? 0, seen) };
+  }
+
+  #priceOf(counts) {
+    this.#handle ??= handleOf(this.#plan.estimated, this.#options.book, this.#options.context);
     return this.#handle.cost(counts);
   }
 
@@ -78,7 +81,7 @@ export class Meter {
 }
 
 const NO_USAGE = "the answer does not say what it used: settled at the most that it can have cost";
-const CUT_SHORT = "the answer ended early and does not say what it used: settled at its input's bound and what was written";
+const CUT_SHORT = "the stream does not say what it used: settled at its input's bound and what was written";
 const NO_PRICE = "what the answer used has no price: settled at the most that it can have cost";
 
 /** What is neither input nor output, such as searches, is booked as output. */

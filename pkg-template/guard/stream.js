@@ -6,6 +6,7 @@ import { Events } from "./events.js";
  * @param {ReadableStream<Uint8Array>} source the provider's
  * @param {object} watch who looks on
  * @param {(chunk: Uint8Array) => void} watch.seen takes note of a piece
+ * @param {(event: Uint8Array) => void} watch.passed takes note of an event that has gone out, where they are checked
  * @param {() => number | Promise<number>} watch.admit says what to do with a piece that was noted: pass, cut, break
  * @param {(how: string) => void} watch.ended is told how it ended, perhaps more than once
  * @param {(command: number) => Uint8Array | undefined} watch.last gives what a stream that is cut ends with
@@ -86,6 +87,7 @@ export class Watched {
       const command = await this.#watch.admit();
       if (command === Command.Pass) {
         passed = this.#emit(controller, this.#events.shown(event)) || passed;
+        this.#watch.passed(event);
         continue;
       }
       this.#watch.ended("cut");

@@ -5,7 +5,7 @@ use crate::json::{self, Value};
 use crate::money::parse_decimal;
 
 /// The fields that hold an amount of money, wherever they stand.
-const AMOUNTS: [&str; 5] = ["max", "base", "overrun_base", "input_price", "output_price"];
+const AMOUNTS: [&str; 6] = ["max", "base", "overrun_base", "amount", "input_price", "output_price"];
 
 /// The same JSON, with every number in a money field as text: a JavaScript number holds only the
 /// nearest double, the string holds the amount.
