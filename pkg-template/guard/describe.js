@@ -1,14 +1,11 @@
 // What a call is, by its URL: in which dialect it speaks, who bills it, and which model it is for.
 import { COMPAT, nameOf, placeOf } from "./places.js";
 
-/** Model calls of all providers are POSTs. These read, delete, or upload to an address that a POST gave. */
-const NOT_BILLED = /^(GET|HEAD|OPTIONS|DELETE|PUT|PATCH)$/i;
-
 // POSTs that cost nothing. Those that start something which is billed later (batches, caches, jobs of fine-tuning, tokens
 // for a realtime session) are no model calls either, but they are not free: they stay unknown.
 const FREE = [
   // Counting tokens: Anthropic, there and on Vertex; Bedrock; Gemini; OpenAI's Responses.
-  [/\/count_tokens$|\/model\/[^/]+\/count-tokens$|\/count-tokens:rawPredict$|:(count|compute)Tokens$|\/responses\/input_tokens$/],
+  [/\/(count_tokens|model\/[^/]+\/count-tokens|count-tokens:rawPredict|responses\/input_tokens)$|:(count|compute)Tokens$/],
   // A file costs when a model reads it.
   [/\/(files|uploads(\/[^/]+\/(parts|complete|cancel))?)$/],
   // Ends what would cost.
@@ -17,25 +14,26 @@ const FREE = [
   [/\/(moderations|conversations(\/[^/]+(\/items)?)?)$/, "openai"],
 ];
 
-/** What it is by the end of its path, the first that fits. A model or a way of answering that the path names is in it. */
+/** What it is by the end of its path, the first that fits. Two groups: the model, and whether the answer is a stream. */
 const ROUTES = [
   // A message in a thread of OpenAI's assistants, and Mistral's agents, of which nobody knows the model.
-  [/\/(threads\/[^/]+\/messages|agents\/completions)$/, undefined],
+  [/\/(?:threads\/[^/]+\/messages|agents\/completions)$/, undefined],
   [/\/chat\/completions$/, "chat"],
   [/\/fim\/completions$/, "mistral", "mistral"],
   [/\/completions$/, "completions"],
   [/\/responses$/, "responses"],
   [/\/embeddings$/, "embeddings"],
   [/\/messages$/, "messages"],
-  [/\/anthropic\/models\/(?<model>[^/:]+):(?<way>r|streamR)awPredict$/, "messages", "google"],
-  [/\/mistralai\/models\/(?<model>[^/:]+):(?<way>r|streamR)awPredict$/, "mistral", "google"],
-  [/\/(models|tunedModels|endpoints)\/(?<model>[^/:]+):(?<way>g|streamG)enerateContent$/, "gemini"],
-  [/\/models\/(?<model>[^/:]+):(?<way>e|batchE)mbedContents?$/, "embeddings", "google"],
-  [/\/model\/(?<model>[^/]+)\/(?<way>converse(-stream)?)$/, "converse"],
-  [/\/model\/(?<model>[^/]+)\/(?<way>invoke(-with-response-stream)?)$/, "invoke"],
-  [/\/ai\/run\/(?<model>.+)$|^\/(?<gateway>@[^/]+\/.+)$/, "workers", "cloudflare"],
+  [/\/anthropic\/models\/([^/:]+):(?:r|(stream)R)awPredict$/, "messages", "google"],
+  [/\/mistralai\/models\/([^/:]+):(?:r|(stream)R)awPredict$/, "mistral", "google"],
+  [/\/(?:models|tunedModels|endpoints)\/([^/:]+):(?:g|(stream)G)enerateContent$/, "gemini"],
+  [/\/models\/([^/:]+):(?:embedContent|batchEmbedContents)$/, "embeddings", "google"],
+  [/\/model\/([^/]+)\/converse(-stream)?$/, "converse"],
+  [/\/model\/([^/]+)\/invoke(-with-response-stream)?$/, "invoke"],
+  // In the path of Cloudflare's AI Gateway, the model is all that is left.
+  [/(?:\/ai\/run|^)\/((?:@|%40).+)$/, "workers", "cloudflare"],
   [/\/v2\/chat$/, "cohere", "cohere"],
-  [/\/v[12]\/(embed|rerank)$/, "embeddings", "cohere"],
+  [/\/v[12]\/(?:embed|rerank)$/, "embeddings", "cohere"],
 ];
 
 /** Whose a call is at a host that nobody knows: a proxy on this machine, say. */
@@ -53,14 +51,15 @@ const SAY_BY_PATH = /^(gemini|converse|invoke)$/;
  *   not billed; `undefined` for what is not known
  */
 export function describe({ url, method }) {
-  if (NOT_BILLED.test(method)) return "free";
+  // Model calls of all providers are POSTs. The rest reads, deletes, or uploads to an address that a POST gave.
+  if (method.toUpperCase() !== "POST") return "free";
   const { provider, path } = placeOf(url);
   if (FREE.some(([pattern, only = provider]) => only === provider && pattern.test(path))) return "free";
   for (const [pattern, dialect, only] of ROUTES) {
     const match = pattern.exec(path);
     if (match === null || (only !== undefined && provider !== undefined && provider !== only)) continue;
     if (dialect === undefined) return undefined;
-    const call = described(dialect, provider ?? only ?? SPOKEN_BY[dialect] ?? "openai", path, match.groups ?? {});
+    const call = described(dialect, provider ?? only ?? SPOKEN_BY[dialect] ?? "openai", path, match);
     // Gemini's stream is a JSON list, if it is not asked for events.
     if (dialect === "gemini" && call.stream && url.searchParams.get("alt") !== "sse") call.list = true;
     return call;
@@ -68,17 +67,16 @@ export function describe({ url, method }) {
   return undefined;
 }
 
-function described(dialect, provider, path, { model, gateway, way }) {
-  const named = model ?? gateway ?? (provider === "azure" ? deploymentOf(path) : undefined);
+function described(dialect, provider, path, [, model = provider === "azure" ? deploymentOf(path) : undefined, streams]) {
   const call = { dialect: dialect === "chat" && provider === "mistral" ? "mistral" : dialect, provider };
-  if (named !== undefined) call.model = modelOf(provider, decoded(named));
-  if (SAY_BY_PATH.test(dialect) || way === "streamR") call.stream = way.startsWith("stream") || way.endsWith("stream");
+  if (model !== undefined) call.model = modelOf(provider, decoded(model));
+  if (streams !== undefined || SAY_BY_PATH.test(dialect)) call.stream = streams !== undefined;
   return call;
 }
 
 /** Azure's name for a model, which is often the model's: in its own paths, and in those of Cloudflare's AI Gateway. */
 function deploymentOf(path) {
-  return /\/deployments\/([^/]+)\//.exec(path)?.[1] ?? /^\/[^/]+\/([^/]+)\/(chat\/completions|embeddings)$/.exec(path)?.[1];
+  return /\/deployments\/([^/]+)\//.exec(path)?.[1] ?? /^\/[^/]+\/([^/]+)\/(?:chat\/completions|embeddings)$/.exec(path)?.[1];
 }
 
 /**

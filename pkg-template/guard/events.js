@@ -2,11 +2,10 @@
 import { parsed } from "../usage/parsed.js";
 import { Lines } from "../usage/lines.js";
 import { boundariesOf } from "./boundaries.js";
+import { NOTHING, joined } from "./joined.js";
 
 /** The longest event that is kept until it is whole, in bytes. There may be images in it. */
 const LONGEST = 1 << 24;
-
-const NOTHING = new Uint8Array();
 
 /**
  * Splits a stream of bytes into its events. An event that has begun is kept until the rest of it is there: no reader can do
@@ -26,7 +25,7 @@ export class Events {
 
   /** What may go out of a chunk and of what was kept before: all whole events that are shown. */
   push(chunk) {
-    return joined(this.split(chunk).map((event) => this.shown(event)));
+    return joined(this.split(chunk).map((event) => this.shown(event) ?? NOTHING));
   }
 
   /** The events that end in a chunk. Between any two of them the stream can be cut. */
@@ -75,26 +74,13 @@ export class Events {
 /** OpenAI's last chunk of a chat, if usage was asked for. Azure's first one has no choices either, and no usage. */
 function tellsUsageOnly(event) {
   const text = new TextDecoder().decode(event);
-  if (!/"choices"\s*:\s*\[\s*\]/.test(text)) return false;
   let found = false;
   const lines = new Lines(Infinity, (data) => {
     const { choices, usage } = parsed(data) ?? {};
     found = choices?.length === 0 && typeof usage === "object" && usage !== null;
   });
-  lines.push(text);
+  // Of most events not even the JSON is read.
+  if (/"choices"\s*:\s*\[\s*\]/.test(text)) lines.push(text);
   lines.end();
   return found;
-}
-
-/** Without a copy where there is only one part. */
-function joined(parts) {
-  const some = parts.filter((part) => part !== undefined && part.length > 0);
-  if (some.length <= 1) return some[0] ?? NOTHING;
-  const all = new Uint8Array(some.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of some) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -3,6 +3,7 @@ import { parsed } from "../usage/parsed.js";
 import { Frames } from "../usage/frames.js";
 import { Lines } from "../usage/lines.js";
 import { frame } from "./frame.js";
+import { joined } from "./joined.js";
 
 /** The longest event that is looked at. */
 const LONGEST = 1 << 24;
@@ -79,13 +80,7 @@ export class FrameForm {
       const kind = type.endsWith("Exception") ? "exception" : "event";
       return frame({ [`:${kind}-type`]: type, ":content-type": "application/json", ":message-type": kind }, payload);
     });
-    const all = new Uint8Array(frames.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const each of frames) {
-      all.set(each, at);
-      at += each.length;
-    }
-    return all;
+    return joined(frames);
   }
 }
 

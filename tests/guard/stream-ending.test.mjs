@@ -298,14 +298,23 @@ test("a dialect without an event for errors", () => {
 
 test("garbage is followed without an error", () => {
   const random = seeded(5);
-  const values = [null, 1, "x", [], {}, [null], { index: "__proto__" }, { type: "message" }, -1, 1e9, "response.output_item.added", "message_start"];
-  const keys = ["type", "choices", "index", "item", "part", "output_index", "content_index", "delta", "candidates", "response", "usage", "start"];
+  const VALUES = [
+    ...[null, 1, 0, "x", [], {}, [null], [{ index: 0 }], { index: "__proto__" }, { type: "message" }, { content: 1 }, -1, 1e9],
+    ...["response.output_item.added", "response.content_part.added", "message_start", "content-start"],
+  ];
+  const KEYS = [
+    ...["type", "choices", "index", "item", "part", "output_index", "content_index", "delta", "candidates", "response"],
+    ...["usage", "start", "contentBlockIndex", "summary_index"],
+  ];
+  const pick = () => VALUES[random(VALUES.length)];
   for (const [name, dialect, call] of STREAMS) {
-    for (let round = 0; round < 200; round += 1) {
-      const event = Object.fromEntries(keys.filter(() => random(2)).map((key) => [key, values[random(values.length)]]));
-      const bytes = Buffer.from(random(5) ? `data: ${JSON.stringify(event)}\n\n` : 'data: {"a": [}\n\n\0[\xff');
-      const end = ending(((follows) => (follows.push(bytes), follows.push(bytes), follows))(tracker(dialect)), { usage, ...call });
-      assert.ok(end instanceof Uint8Array, name);
+    for (let round = 0; round < 500; round += 1) {
+      const follows = tracker(dialect);
+      for (let events = random(8); events > 0; events -= 1) {
+        const event = Object.fromEntries(KEYS.filter(() => random(2)).map((key) => [key, pick()]));
+        follows.push(Buffer.from(random(9) ? `data: ${JSON.stringify(event)}\n\n` : 'data: {"a": [}\n\n\0[\xff'));
+      }
+      assert.ok(ending(follows, { usage, ...call }) instanceof Uint8Array, name);
     }
   }
 });

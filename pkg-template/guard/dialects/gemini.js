@@ -12,7 +12,8 @@ export class Gemini {
   end({ model, usage }) {
     if (this.#isFinished) return [];
     const candidate = { content: { parts: [{ text: "" }], role: "model" }, finishReason: "MAX_TOKENS", index: 0 };
-    return [{ candidates: [candidate], ...(usage && { usageMetadata: metadata(usage) }), modelVersion: model, ...this.#about }];
+    const told = usage && { usageMetadata: metadata(usage) };
+    return [{ candidates: [candidate], ...told, modelVersion: model, ...this.#about }];
   }
 }
 
