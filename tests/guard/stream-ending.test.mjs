@@ -318,3 +318,29 @@ test("garbage is followed without an error", () => {
     }
   }
 });
+
+test("OpenAI's Responses: items and parts that are none", () => {
+  const place = { output_index: 0, content_index: 0 };
+  for (const item of [1, "x", true, null, { type: "message" }, { type: "message", content: "x" }]) {
+    for (const part of [1, "x", null, {}, { type: "output_text" }]) {
+      const events = named(
+        { type: "response.output_item.added", output_index: 0, item },
+        { type: "response.content_part.added", ...place, part },
+        { type: "response.output_text.delta", ...place, delta: "a" },
+        { type: "response.output_text.delta", ...place, content_index: 1e12, delta: "a" },
+        { type: "response.output_item.added", output_index: 0, item: { type: "message" } },
+      );
+      for (let count = 1; count <= events.length; count += 1) {
+        assert.equal(parsed(cut("responses", events.slice(0, count), {})).at(-1).type, "response.incomplete");
+      }
+    }
+  }
+});
+
+test("OpenAI's Responses: an index that no answer has takes no room", () => {
+  const events = named(
+    { type: "response.output_item.added", output_index: 1e9, item: { type: "message" } },
+    { type: "response.content_part.added", output_index: 1e9, content_index: 1e7, part: TEXT },
+  );
+  assert.ok(cut("responses", events, {}).at(-1).length < 2_000);
+});
