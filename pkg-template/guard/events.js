@@ -52,8 +52,7 @@ export class Events {
 
   /** What is left when the stream ends: an event that is not whole, or a last one that ends with the stream. */
   end() {
-    const rest = this.#whole(NOTHING);
-    return this.shown(rest) ?? NOTHING;
+    return this.#whole(NOTHING);
   }
 
   #keep(part) {

@@ -45,7 +45,9 @@ export function planFor(call, text, body, options) {
   const plan = { ...call, category, body: prepared.body, hidesUsage: prepared.hidesUsage === true };
   if (!isSame) plan.changed = sent;
   try {
-    return { ...plan, ...boundOf(sent, call, options) };
+    // A model that the body names is found there, together with those that the provider may fall back to.
+    const model = body.model === call.model ? undefined : call.model;
+    return { ...plan, ...boundOf(sent, { ...call, model }, options) };
   } catch (error) {
     if (!(error instanceof PayiError)) throw error;
     return new Unknown(error.message, plan);
@@ -53,8 +55,9 @@ export function planFor(call, text, body, options) {
 }
 
 /** What to hold: all that the call can cost, or for a stream in steps its input and the first step. */
-function boundOf(text, { provider, model, stream }, { book, context, bound, max_output_tokens, attachment_tokens, ...options }) {
-  const estimated = estimate(text, provider, { model, book, context, bound, max_output_tokens, attachment_tokens });
+function boundOf(text, { provider, model, stream }, { book, context, bound, attachment_tokens, ...options }) {
+  // The guard's own limit of the output is in the body, or else it limits nothing.
+  const estimated = estimate(text, provider, { model, book, context, bound, attachment_tokens });
   const plan = { estimated, amount: estimated.total.base, step: "", most: "" };
   const { step_output_tokens: step } = options;
   if (!stream || step === undefined) return plan;

@@ -66,7 +66,11 @@ export class Watched {
   async #next(controller) {
     const { done, value } = await this.#reader.read();
     if (done) {
-      this.#emit(controller, this.#events?.end());
+      const rest = this.#events?.end();
+      if (rest !== undefined) {
+        if (this.#watch.isChecked) this.#watch.seen(rest);
+        this.#emit(controller, this.#events.shown(rest));
+      }
       this.#watch.ended("end");
       controller.close();
       return true;

@@ -1,6 +1,7 @@
 // What the guard changes in a request's body.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { estimate } from "payi-edge";
 
 import { prepare } from "../../pkg/guard/prepare.js";
 
@@ -72,6 +73,30 @@ test("the limit of the output is written in the dialect's own field", () => {
     const result = prepare(call(dialect, provider), frozen(body), { max_output_tokens: 9 });
     assert.deepEqual(result.body, { ...body, ...written });
     assert.equal(result.added.length, 1);
+  }
+});
+
+test("what is written is what the estimate holds", () => {
+  const parts = [{ role: "user", parts: [{ text: "Hi" }] }];
+  for (const [dialect, provider, model, body] of [
+    ["chat", "openai", "gpt-4o", { messages }],
+    ["chat", "azure", "gpt-4o", { messages }],
+    ["chat", "groq", "llama-3.3-70b-versatile", { messages }],
+    ["chat", "google", "gemini-2.5-flash", { messages }],
+    ["mistral", "mistral", "mistral-small-latest", { messages }],
+    ["completions", "openai", "gpt-3.5-turbo-instruct", { prompt: "Hi" }],
+    ["responses", "openai", "gpt-4o", { input: "Hi" }],
+    ["messages", "anthropic", "claude-sonnet-4-5", { messages }],
+    ["messages", "google", "claude-sonnet-4-5", { messages, anthropic_version: "vertex-2023-10-16" }],
+    ["cohere", "cohere", "command-r-08-2024", { messages }],
+    ["workers", "cloudflare", "@cf/meta/llama-3.1-8b-instruct", { prompt: "Hi" }],
+    ["workers", "cloudflare", "@cf/meta/llama-3.1-8b-instruct", { messages }],
+    ["gemini", "google", "gemini-2.5-flash", { contents: parts }],
+    ["gemini", "google", "gemini-2.5-flash", { contents: parts, generation_config: {} }],
+    ["converse", "aws", "amazon.nova-lite-v1:0", { messages: [{ role: "user", content: [{ text: "Hi" }] }] }],
+  ]) {
+    const { body: sent } = prepare(call(dialect, provider), body, { max_output_tokens: 9 });
+    assert.equal(estimate(sent, provider, { model }).output_tokens, 9, `${dialect} ${provider}`);
   }
 });
 

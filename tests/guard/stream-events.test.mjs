@@ -24,7 +24,7 @@ function cut(all, random, longest) {
 /** What comes out of each piece, and of the end. */
 function through(pieces, options) {
   const events = new Events(options);
-  return [...pieces.map((piece) => events.push(piece)), events.end()];
+  return [...pieces.map((piece) => events.push(piece)), events.shown(events.end()) ?? bytes("")];
 }
 
 function split(pieces) {
