@@ -6,7 +6,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { RecordChange, RecordPage, RecordRange, RecordStore } from "./types.js";
 
-/** What a key may do: `read` only reads, `ingest` also reports usage, `admin` does everything. */
+/** What a key may do: `read` only reads, `ingest` also reports usage and holds money for it, `admin` does everything. */
 export type Role = "read" | "ingest" | "admin";
 
 /** One entry of `PAYI_KEYS`. */
@@ -46,8 +46,8 @@ export interface PayiHandlerEnv {
 
 /**
  * Pay-i's limits API as a Durable Object: one object per account, its records in the object's own SQLite, written before
- * the answer leaves. Its class needs `new_sqlite_classes` in the Worker's migrations. It does its housekeeping once a day,
- * by the object's alarm.
+ * the answer leaves. Its class needs `new_sqlite_classes` in the Worker's migrations. It does its housekeeping once a day
+ * and when holds expire, by the object's alarm.
  *
  * It asks for no key, only for a header `xproxy-api-key` that is not empty: who may call is decided in front of it, by
  * {@link payi} or by a Worker of your own.

@@ -75,6 +75,10 @@ export class Engine {
     while (await this.#inLine(() => this.#tend()));
   }
 
+  nextExpiry() {
+    return guarded(() => this.#raw?.nextExpiry());
+  }
+
   async #fetch(input, init) {
     const request = requestOf(input, init);
     request.signal?.throwIfAborted();

@@ -14,6 +14,7 @@ export * from "./types/errors.js";
 export * from "./types/estimate.js";
 export * from "./types/evaluate.js";
 export * from "./types/guard.js";
+export * from "./types/hold.js";
 export * from "./types/ingest.js";
 export * from "./types/limit.js";
 export * from "./types/page.js";

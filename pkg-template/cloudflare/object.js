@@ -6,12 +6,15 @@ import { SqliteStore } from "./sqlite.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
+// Setting an alarm writes a row, and holds that expire at about the same time can share one.
+const EXPIRY_STEP = 5000;
+
 export class PayiEngine extends DurableObject {
   /** Answers requests: the engine, or what takes its place if it cannot be configured. */
   #answer;
   #engine;
-  /** Whether this instance has seen to the alarm. */
-  #hasAlarm = false;
+  /** When the alarm comes, as far as this instance knows. */
+  #alarmAt = Infinity;
 
   constructor(ctx, env) {
     super(ctx, env);
@@ -29,31 +32,46 @@ export class PayiEngine extends DurableObject {
     });
   }
 
-  fetch(request) {
-    if (this.#engine && !this.#hasAlarm) {
-      this.#hasAlarm = true;
-      this.ctx.waitUntil(this.#setAlarm());
-    }
-    return this.#answer(request);
+  async fetch(request) {
+    const response = await this.#answer(request);
+    if (this.#engine && this.#wanted() < this.#alarmAt) this.ctx.waitUntil(this.#setAlarm());
+    return response;
   }
 
-  /** Housekeeping, once a day. It may not throw: an alarm that failed too often would never come again. */
+  /**
+   * Housekeeping, once a day and when holds expire, which they do without it as soon as anything is asked. It may not
+   * throw: an alarm that failed too often would never come again.
+   */
   async alarm() {
     try {
       await this.#engine?.tend();
     } catch (error) {
-      console.error("payi-edge: housekeeping failed, and is tried again in a day:", error);
+      console.error("payi-edge: housekeeping failed, and is tried again later:", error);
     }
+    this.#alarmAt = Infinity;
     await this.#setAlarm();
+  }
+
+  /** When the alarm has to come at the latest. */
+  #wanted() {
+    const now = Date.now();
+    const expiry = this.#engine?.nextExpiry() ?? Infinity;
+    // What could not expire now, because the storage failed, is not tried again at once.
+    return Math.min(now + DAY, Math.ceil(Math.max(expiry, now + 1) / EXPIRY_STEP) * EXPIRY_STEP);
   }
 
   async #setAlarm() {
     const { storage } = this.ctx;
+    const at = this.#wanted();
+    // At once, so that the requests which come meanwhile leave it alone.
+    this.#alarmAt = at;
     try {
-      if ((await storage.getAlarm()) === null) await storage.setAlarm(Date.now() + DAY);
+      const set = await storage.getAlarm();
+      if (set === null || at < set) await storage.setAlarm(at);
+      else this.#alarmAt = Math.min(this.#alarmAt, set);
     } catch (error) {
       console.error("payi-edge: the alarm for housekeeping could not be set:", error);
-      this.#hasAlarm = false;
+      this.#alarmAt = Infinity;
     }
   }
 }

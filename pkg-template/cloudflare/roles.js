@@ -4,6 +4,7 @@ const READ = [[["GET", "HEAD"], /^/]];
 const INGEST = [
   ...READ,
   [["POST"], /^\/api\/v1\/ingest(?:\/bulk)?$/],
+  [["POST"], /^\/api\/v1\/holds(?:\/[^/]+\/(?:renew|extend|settle|release))?$/],
   [["PUT"], /^\/api\/v1\/requests\/(?:[^/]+|provider\/[^/]+\/[^/]+)\/properties$/],
 ];
 

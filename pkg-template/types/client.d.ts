@@ -1,5 +1,5 @@
 // The client: how to make one, and what can be said about each call.
-import type { Categories, Ingest, Limits, Requests } from "./resources.js";
+import type { Categories, Holds, Ingest, Limits, Requests } from "./resources.js";
 import type { AmountOf, Money } from "./values.js";
 
 /** Header names and values; `null` takes a default header away. */
@@ -101,6 +101,8 @@ export class Payi<M extends Money = "number"> {
   constructor(options?: PayiOptions<M>);
   /** Budgets. */
   readonly limits: Limits<AmountOf<M>>;
+  /** Money that is held for calls under way. */
+  readonly holds: Holds<AmountOf<M>>;
   /** Reports of what was used. */
   readonly ingest: Ingest<AmountOf<M>>;
   /** What has a price. */

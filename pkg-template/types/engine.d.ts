@@ -91,10 +91,15 @@ export class Engine {
   /** Answers one request. Bound: it can be handed on as it is. A path alone is a URL too. */
   readonly fetch: typeof globalThis.fetch;
   /**
-   * Does the housekeeping that is due: totals are saved, and what is older than `retentionDays` is removed. After some
+   * Does the housekeeping that is due: totals are saved, holds that are due expire, and what is older than `retentionDays` is removed. After some
    * requests it happens by itself; a host that can wake up calls it once a day. Requests are answered in between.
    *
    * Rejects with what the store throws.
    */
   tend(): Promise<void>;
+  /**
+   * When the next hold expires, in milliseconds since 1970; undefined if none does. Whatever is asked, what is due expires
+   * first: a host that can wake up calls {@link tend} then, so that the money is free again although nobody asks.
+   */
+  nextExpiry(): number | undefined;
 }

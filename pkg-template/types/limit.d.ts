@@ -24,6 +24,10 @@ export interface Totals<A = number> {
     output: { base: A };
     /** `overrun_base` is the part of the spend above the maximum, if there is one. */
     total: { base: A; overrun_base?: A | null };
+    /** Held for calls under way; not in `total`. Absent while there is none. An extension of `Engine`. */
+    held?: { base: A };
+    /** Presumed spent by holds that have expired; not in `total`. Absent while there is none. An extension of `Engine`. */
+    presumed?: { base: A };
   };
   /** Requests, by the state that each of them got. */
   requests: {

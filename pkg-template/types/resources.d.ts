@@ -13,6 +13,18 @@ import type {
 import type { LimitCheck, LimitCheckParams } from "./check.js";
 import type { CallOptions } from "./client.js";
 import type {
+  Hold,
+  HoldCreateParams,
+  HoldExtendParams,
+  HoldIdParams,
+  HoldListParams,
+  HoldReleaseParams,
+  HoldRenewParams,
+  HoldResponse,
+  HoldSettleParams,
+  HoldSettleResponse,
+} from "./hold.js";
+import type {
   BulkIngestResponse,
   IngestBulkParams,
   IngestResponse,
@@ -221,6 +233,97 @@ export interface LimitTags {
    * ```
    */
   delete(params: LimitIdParams, options?: CallOptions): ApiPromise<LimitTag[]>;
+}
+
+/**
+ * Money that is held for calls under way: `client.holds`. A call that must not overrun a limit is held for before it is
+ * made, and settled after; a `guard` does both. `Engine` knows holds, hosted Pay-i does not. Amounts are USD.
+ *
+ * Every call may be repeated: what is told twice counts once.
+ */
+export interface Holds<A = number> {
+  /**
+   * Holds the most that a call can cost against all its limits, or against none of them. A block limit refuses if what is
+   * spent, presumed spent and held would come to more than its maximum; an allow limit never does.
+   *
+   * @throws {BadRequestError} `limit_reached`, with a message that names the limits, and what each of them said in
+   * `xproxy_result`; `limit_not_found`
+   * @throws {ConflictError} `hold_conflict` if the id is that of another hold, `hold_resolved` if it was released
+   * @example
+   * ```ts
+   * const hold_id = crypto.randomUUID();
+   * await client.holds.create({ hold_id, amount: 0.02, limit_ids: ["1", "2"] });
+   * ```
+   */
+  create(params: HoldCreateParams, options?: CallOptions): ApiPromise<HoldResponse<A>>;
+  /**
+   * Gives one hold, also one that is settled or released.
+   *
+   * @throws {NotFoundError} `hold_not_found`
+   * @example
+   * ```ts
+   * const { hold } = await client.holds.retrieve({ hold_id: "call-1" });
+   * console.log(hold.state, hold.amount);
+   * ```
+   */
+  retrieve(params: HoldIdParams, options?: CallOptions): ApiPromise<HoldResponse<A>>;
+  /**
+   * Lists what is held and what has expired, in pages and in the order of making.
+   *
+   * @example
+   * ```ts
+   * for await (const hold of client.holds.list({ state: "expired" })) console.log(hold.hold_id, hold.amount);
+   * ```
+   */
+  list(params?: HoldListParams, options?: CallOptions): PagePromise<Hold<A>>;
+  /**
+   * Holds for longer: a call that takes long renews its hold before it expires.
+   *
+   * @throws {NotFoundError} `hold_not_found`
+   * @throws {ConflictError} `hold_expired`, `hold_resolved`
+   * @example
+   * ```ts
+   * await client.holds.renew({ hold_id: "call-1", ttl_seconds: 60 });
+   * ```
+   */
+  renew(params: HoldRenewParams, options?: CallOptions): ApiPromise<HoldResponse<A>>;
+  /**
+   * Holds more, and for longer. A refusal leaves the hold as it was.
+   *
+   * @throws {BadRequestError} `limit_reached`
+   * @throws {NotFoundError} `hold_not_found`
+   * @throws {ConflictError} `hold_expired`, `hold_resolved`
+   * @example
+   * ```ts
+   * await client.holds.extend({ hold_id: "call-1", amount: "0.04" });
+   * ```
+   */
+  extend(params: HoldExtendParams, options?: CallOptions): ApiPromise<HoldResponse<A>>;
+  /**
+   * Charges what the call used to the limits of its hold, and gives back what is left: an ingest that counts once, also when
+   * the hold has expired meanwhile. One that is not known is an ingest for the limits that are named here.
+   *
+   * @throws {BadRequestError} as {@link Ingest.units}
+   * @throws {ConflictError} `hold_conflict` if it was settled with another cost
+   * @example
+   * ```ts
+   * const { xproxy_result } = await client.holds.settle({
+   *   hold_id: "call-1", category: "system.openai", resource: "gpt-4o", units: { text: { input: 100, output: 150 } },
+   * });
+   * ```
+   */
+  settle(params: HoldSettleParams, options?: CallOptions): ApiPromise<HoldSettleResponse<A>>;
+  /**
+   * Gives back what is held, or presumed spent: the call cost nothing. A hold that is not known is one whose making has not
+   * arrived yet, and which is then refused.
+   *
+   * @throws {ConflictError} `hold_resolved` if it is settled
+   * @example
+   * ```ts
+   * await client.holds.release({ hold_id: "call-1" });
+   * ```
+   */
+  release(params: HoldReleaseParams, options?: CallOptions): ApiPromise<HoldResponse<A>>;
 }
 
 /** Reports of what was used: `client.ingest`. */

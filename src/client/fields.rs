@@ -92,9 +92,12 @@ pub(super) const HOLD: &[Field] = &[
     Field::body("ttl_seconds", Kind::Integer),
 ];
 
-/// What can be changed about a hold.
-pub(super) const HOLD_CHANGE: &[Field] =
-    &[Field::body("amount", Kind::Decimal), Field::body("ttl_seconds", Kind::Integer)];
+/// A hold that is to live on.
+pub(super) const RENEWAL: &[Field] = &[Field::body("ttl_seconds", Kind::Integer)];
+
+/// One that is to hold more.
+pub(super) const EXTENSION: &[Field] =
+    &[Field::body("amount", Kind::Decimal).required(), Field::body("ttl_seconds", Kind::Integer)];
 
 /// What a call has used for which money was held; the rest is as for any event.
 pub(super) const SETTLED: &[Field] = &[

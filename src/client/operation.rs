@@ -97,8 +97,8 @@ const OPERATIONS: &[Operation] = &[
     call("holds.list", "GET", "/holds",
         &[CURSOR, PAGE_SIZE, SORT_ASCENDING, Field::query("state", Kind::Text)], Body::None),
     call("holds.retrieve", "GET", "/holds/{hold_id}", &[HOLD_ID], Body::None),
-    call("holds.renew", "POST", "/holds/{hold_id}/renew", &[HOLD_ID], Body::Object(fields::HOLD_CHANGE)),
-    call("holds.extend", "POST", "/holds/{hold_id}/extend", &[HOLD_ID], Body::Object(fields::HOLD_CHANGE)),
+    call("holds.renew", "POST", "/holds/{hold_id}/renew", &[HOLD_ID], Body::Object(fields::RENEWAL)),
+    call("holds.extend", "POST", "/holds/{hold_id}/extend", &[HOLD_ID], Body::Object(fields::EXTENSION)),
     // An ingest, which needs no units if it has a cost.
     call("holds.settle", "POST", "/holds/{hold_id}/settle", fields::SETTLEMENT, Body::Object(fields::SETTLED)),
     call("holds.release", "POST", "/holds/{hold_id}/release", &[HOLD_ID],

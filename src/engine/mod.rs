@@ -190,9 +190,12 @@ impl Engine {
                 let header = match refusal.error.kind() {
                     ErrorKind::MethodNotAllowed { allow } => Some(("allow", allow.clone())),
                     // Pay-i's clients repeat what ends in 5xx, unless they are told not to.
-                    ErrorKind::NotImplemented { .. } | ErrorKind::UnsupportedRecord { .. } => {
-                        Some(("x-should-retry", "false".to_owned()))
-                    }
+                    // Its clients do the same with 409.
+                    ErrorKind::NotImplemented { .. }
+                    | ErrorKind::UnsupportedRecord { .. }
+                    | ErrorKind::HoldConflict { .. }
+                    | ErrorKind::HoldExpired
+                    | ErrorKind::HoldResolved => Some(("x-should-retry", "false".to_owned())),
                     _ => None,
                 };
                 (refusal.status, refusal.body(), header)

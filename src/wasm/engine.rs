@@ -108,7 +108,7 @@ impl RawEngine {
 
     /// When the next hold expires at the earliest, in milliseconds since 1970; nothing if none does.
     #[wasm_bindgen(js_name = nextExpiry)]
-    pub fn next_expiry(&self) -> Option<f64> {
+    pub fn next_expiry(&mut self) -> Option<f64> {
         self.engine.next_expiry().map(|at| at.unix_millis() as f64)
     }
 

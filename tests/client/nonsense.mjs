@@ -72,6 +72,7 @@ export const kinds = {
   textOrTexts: [5, true, {}, [5], [null], [["a"]], new Instance()],
   properties: ["a", 5, true, [], ["a"], { a: 5 }, { a: true }, { a: {} }, { a: ["x"] }, { a: 1n }],
   schedule: ["month", 5, true, [], {}, { every: 5 }, { every: null }, { every: "day", at: 5 }, { every: "day", start: [] }],
+  cost: ["a", 5, true, [], ...["a", 5, {}, [], { base: null }, { base: "ten" }].flatMap((side) => [{ input: side }, { output: side }])],
   counts: [
     ...COUNTS,
     ...["1", -1, 1.5, 2 ** 31, true, {}, [], -1n].flatMap((count) => [{ text: { input: count } }, { image: { output: count } }]),

@@ -22,7 +22,9 @@ const ATTRIBUTION = {
   limit_ids: "texts", user_id: "text", account_name: "text", use_case_name: "text", use_case_id: "text", use_case_step: "text",
   use_case_version: "integer", request_tags: "texts",
 };
+const HOLD = { hold_id: "text!", amount: "amount!", ttl_seconds: "integer", ...ATTRIBUTION };
 const limit = { limit_id: "text!" };
+const hold = { hold_id: "text!" };
 const resource = { category: "text!", resource: "text!" };
 const version = { ...resource, resource_id: "text!" };
 const tags = { ...limit, limit_tags: "texts!" };
@@ -45,6 +47,16 @@ const methods = {
   "limits.tags.update": tags,
   "limits.tags.remove": tags,
   "limits.tags.delete": limit,
+  "holds.create": HOLD,
+  "holds.retrieve": hold,
+  "holds.list": { ...PAGE, state: "text" },
+  "holds.renew": { ...hold, ttl_seconds: "integer" },
+  "holds.extend": { ...hold, amount: "amount!", ttl_seconds: "integer" },
+  "holds.settle": {
+    ...hold, category: "text!", units: "counts", cost: "cost", resource: "text", provider_response_id: "text", ...ATTRIBUTION,
+    resource_scope: "text", disable_logging: "flag",
+  },
+  "holds.release": { ...hold, presume: "flag" },
   "ingest.units": { ...EVENT, ...ATTRIBUTION, resource_scope: "text", disable_logging: "flag" },
   "ingest.bulk": { events: "events!" },
   "categories.list": { ...PAGE, active: "flag" },
@@ -166,9 +178,11 @@ for (const [name, parameters] of Object.entries(methods)) {
 
 test("an id is one segment of a path: never none, and never the one above", async () => {
   for (const [name, parameters] of Object.entries(methods)) {
-    const ids = { limit_id: LIMIT, category: EVENT, resource: EVENT, resource_id: {}, request_id: {} };
+    const ids = { limit_id: LIMIT, hold_id: HOLD, category: EVENT, resource: EVENT, resource_id: {}, request_id: {} };
+    // Of what was used they are no part of the path.
+    if (parameters.units?.startsWith("counts")) for (const id of ["category", "resource"]) delete ids[id];
     for (const [id, elsewhere] of Object.entries(ids)) {
-      if (!(id in parameters) || parameters.limit_name === "text!" || parameters === elsewhere || name === "ingest.units") continue;
+      if (!(id in parameters) || parameters.limit_name === "text!" || parameters === elsewhere) continue;
       for (const value of ["", ".", ".."]) {
         await refused(() => method(name)({ ...needed(parameters), [id]: value }), id, `${name} ${value}`);
       }
@@ -178,7 +192,7 @@ test("an id is one segment of a path: never none, and never the one above", asyn
 
 test("what a method without a body does not know is refused", async () => {
   for (const [name, parameters] of Object.entries(methods)) {
-    const takesMore = /create|update|remove|ensure|units|bulk|requests\.properties/.test(name) && name !== "ingest.bulk";
+    const takesMore = /create|update|remove|ensure|units|bulk|requests\.properties|renew|extend|settle|release/.test(name) && name !== "ingest.bulk";
     if (takesMore) continue;
     await refused(() => method(name)({ ...needed(parameters), not_there: 1 }), "not_there", name);
   }

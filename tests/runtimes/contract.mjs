@@ -3,6 +3,7 @@ import { bad } from "./contract/bad.mjs";
 import { client } from "./contract/client.mjs";
 import { costs } from "./contract/costs.mjs";
 import { engine } from "./contract/engine.mjs";
+import { holds } from "./contract/holds.mjs";
 import { methods } from "./contract/methods.mjs";
 import { pages } from "./contract/pages.mjs";
 import { prices } from "./contract/prices.mjs";
@@ -19,7 +20,19 @@ import { windows } from "./contract/windows.mjs";
  */
 export async function contract(payi, check) {
   // By name, since a minifier shortens those of the functions.
-  for (const [subject, group] of Object.entries({ costs, prices, states, client, methods, pages, retries, engine, windows, bad })) {
+  for (const [subject, group] of Object.entries({
+    costs,
+    prices,
+    states,
+    client,
+    methods,
+    pages,
+    retries,
+    engine,
+    holds,
+    windows,
+    bad,
+  })) {
     for (const [name, part] of Object.entries(group(payi))) await check(`${subject}: ${name}`, part);
   }
 }

@@ -124,17 +124,28 @@ impl Holds {
                 return None;
             }
             self.due.pop();
-            let is_that = |hold: &&Hold| hold.number == number && hold.expires == at;
-            if let Some(hold) = self.at(place).filter(is_that).filter(|it| it.expired.is_none()) {
+            if let Some(hold) = self.waiting((at, number, place)) {
                 return Some(hold.clone());
             }
         }
         None
     }
 
-    /// When the next one expires; perhaps it was renewed or resolved since.
-    pub(in super::super) fn next_expiry(&self) -> Option<Timestamp> {
-        self.due.peek().map(|Reverse((at, _, _))| *at)
+    /// The hold that is to expire at this instant, if it was neither renewed nor resolved since.
+    fn waiting(&self, (at, number, place): (Timestamp, u64, usize)) -> Option<&Hold> {
+        let is_that = |hold: &&Hold| hold.number == number && hold.expires == at;
+        self.at(place).filter(is_that).filter(|hold| hold.expired.is_none())
+    }
+
+    /// When the next one expires.
+    pub(in super::super) fn next_expiry(&mut self) -> Option<Timestamp> {
+        while let Some(Reverse(next)) = self.due.peek().copied() {
+            if self.waiting(next).is_some() {
+                return Some(next.0);
+            }
+            self.due.pop();
+        }
+        None
     }
 
     /// What is presumed spent of a limit.
