@@ -39,7 +39,7 @@ async function runGuarded(guard, binding, model, inputs, options) {
 }
 
 function planOfRun(guard, model, inputs, options) {
-  const call = { provider: "cloudflare", dialect: "workers-ai", model, stream: inputs?.stream === true };
+  const call = { provider: "cloudflare", dialect: "workers", model, stream: inputs?.stream === true };
   const other = OTHERWISE.find((name) => options?.[name]);
   if (other !== undefined) return new Unknown(`with ${other}, its answer does not come from run`);
   if (typeof inputs !== "object" || inputs === null) return new Unknown("its inputs are no object");

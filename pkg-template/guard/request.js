@@ -14,6 +14,7 @@ export class Outgoing {
   #input;
   #init;
   #body;
+  #text;
   #isRequest;
 
   constructor(input, init) {
@@ -29,7 +30,11 @@ export class Outgoing {
   }
 
   /** The body's text, read once; `undefined` if there is none, or if it is no UTF-8. */
-  async text() {
+  text() {
+    return (this.#text ??= this.#read());
+  }
+
+  async #read() {
     const body = this.#init?.body ?? undefined;
     if (typeof body === "string") return body;
     if (body === undefined && !(this.#isRequest && this.#input.body)) return undefined;

@@ -1,4 +1,5 @@
 // The client: how to make one, and what can be said about each call.
+import type { GuardOptions, GuardedFetch } from "./guard.js";
 import type { Categories, Holds, Ingest, Limits, Requests } from "./resources.js";
 import type { AmountOf, Money } from "./values.js";
 
@@ -109,4 +110,19 @@ export class Payi<M extends Money = "number"> {
   readonly categories: Categories<AmountOf<M>>;
   /** What was reported. */
   readonly requests: Requests<AmountOf<M>>;
+  /**
+   * A `fetch` that may not overspend, for any SDK of a model that takes one.
+   *
+   * @throws {PayiError} `invalid_argument`
+   * @example
+   * ```ts
+   * import { Engine, Payi } from "payi-edge";
+   *
+   * const client = new Payi({ apiKey: "local", fetch: new Engine().fetch });
+   * const { limit } = await client.limits.create({ limit_name: "team", max: 10, limit_type: "block" });
+   * const guarded = client.guard({ limit_ids: [limit.limit_id] });
+   * // new OpenAI({ fetch: guarded }), new Anthropic({ fetch: guarded }), createOpenAI({ fetch: guarded }), …
+   * ```
+   */
+  guard(options?: GuardOptions): GuardedFetch;
 }

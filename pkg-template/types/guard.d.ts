@@ -84,7 +84,7 @@ export interface GuardOptions extends UsageAttribution {
    * client.guard({ limit_ids: ["team"], onBlocked: (refused) => refused.with({ model: "gpt-4o-mini" }) });
    * ```
    */
-  onBlocked?: (refused: BlockedCall) => Request | Response | undefined | void;
+  onBlocked?: (refused: BlockedCall) => Instead | Promise<Instead>;
   /**
    * When a stream has used what is held for it, and a limit refuses to hold more: `cut` (default) ends it as a provider
    * ends an answer that has reached its greatest length, with usage; `error` ends it with the provider's form of an error;
@@ -119,6 +119,9 @@ export interface GuardOptions extends UsageAttribution {
   waitUntil?: (work: Promise<unknown>) => void;
 }
 
+/** What may take the place of a call that was refused. */
+export type Instead = Request | Response | undefined | void;
+
 /** A request, as {@link GuardOptions.describe} gets it. */
 export interface DescribedRequest {
   readonly url: URL;
@@ -133,7 +136,7 @@ export interface GuardedCallDescription {
   /** The id of a provider of the price table, such as `openai`, or Pay-i's category, such as `system.openai`. */
   provider: string;
   /** Whose form requests and answers have. */
-  dialect: "chat" | "responses" | "messages" | "gemini" | "converse" | "workers-ai" | "embeddings";
+  dialect: "chat" | "responses" | "messages" | "gemini" | "converse" | "workers" | "embeddings";
   /** Where the body does not name it. */
   model?: string;
   /** Where the body does not say so. */
