@@ -28,8 +28,9 @@ before(async () => {
 after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
-  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "prices.mjs", "prices.out", "client.mjs", "client.out"];
-  assert.deepEqual(titles, [...expected, "server.js", "keys.json", "windows.mjs"]);
+  const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "prices.mjs", "prices.out"];
+  const guarded = ["guard.mjs", "guard.out", "client.mjs", "client.out"];
+  assert.deepEqual(titles, [...expected, ...guarded, "server.js", "keys.json", "windows.mjs"]);
 });
 
 test("figures are in the README, not places for them", () => {
@@ -48,6 +49,11 @@ test("the snippet on prices prints what README prints, and README tells what the
   assert.equal(stdout, snippet("prices.out"));
   const { source, models, providers } = PriceBook.builtin().info;
   assert.match(README, new RegExp(`has ${models} models of ${providers} vendors and\\s+clouds, from \`${source.replace(" ", "` ")}:`));
+});
+
+test("the snippet on the guard prints what README prints", async () => {
+  const { stdout } = await run(join(FOLDER, "guard.mjs"));
+  assert.equal(stdout, snippet("guard.out"));
 });
 
 test("the client's snippet prints what README prints", async () => {
