@@ -1,6 +1,7 @@
 //! wasm-bindgen's glue, made to fit the module that ships: `wasm-opt` gave what the two import from
 //! one another short names, and a bundler shall leave out the classes that an app does not use.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail};
@@ -20,6 +21,9 @@ const MODULE: &str = "a";
 const EXPORTS: &str = "wasm.";
 /// Nobody disposes of the classes behind the facade, and a statement is an effect that keeps them.
 const DISPOSE: &str = "if (Symbol.dispose) ";
+const SNIPPETS: &str = "'./snippets/";
+/// Where the package's own files are.
+const SOURCES: &str = "/pkg-template/";
 const REGISTRY: &str = ": new FinalizationRegistry(";
 const PURE_REGISTRY: &str = ": /* @__PURE__ */ new FinalizationRegistry(";
 
@@ -30,7 +34,7 @@ pub fn fitted(glue: &str, names: &str) -> Result<String> {
     let exports: HashMap<_, _> = names.exports.into_iter().collect();
 
     let lines = glue.lines().filter(|line| !line.starts_with(DISPOSE));
-    let kept: String = lines.map(|line| format!("{line}\n")).collect();
+    let kept: String = lines.map(|line| format!("{}\n", without_snippets(line))).collect();
     let mut fitted = with_short_exports(&kept, &exports)?.replace(REGISTRY, PURE_REGISTRY);
 
     let mut imports = String::new();
@@ -48,6 +52,18 @@ pub fn fitted(glue: &str, names: &str) -> Result<String> {
          export function start(exports) {{\n    wasm = exports;\n    {EXPORTS}{start}();\n}}\n"
     ));
     Ok(fitted)
+}
+
+/// wasm-bindgen copies what the module imports from the package into a folder of its own; the package has
+/// it already.
+fn without_snippets(line: &str) -> Cow<'_, str> {
+    match line
+        .split_once(SNIPPETS)
+        .and_then(|(start, rest)| Some((start, rest.split_once(SOURCES)?.1)))
+    {
+        Some((start, file)) if start.starts_with("import ") => format!("{start}'./{file}").into(),
+        _ => line.into(),
+    }
 }
 
 /// Replaces each name after `wasm.`; the glue uses the exports in no other way.
@@ -76,6 +92,7 @@ mod tests {
     use super::*;
 
     const GLUE: &str = "\
+import { dataOf } from './snippets/payi-edge-0123456789abcdef/pkg-template/data.js';
 export class Raw {
     free() {
         wasm.__wbg_raw_free(this.__wbg_ptr, 0);
@@ -98,6 +115,7 @@ let wasm;
     #[test]
     fn both_sides_get_the_short_names() {
         let expected = "\
+import { dataOf } from './data.js';
 export class Raw {
     free() {
         wasm.T(this.__wbg_ptr, 0);
