@@ -18,7 +18,7 @@ export class Events {
   #kept = [];
   #keptBytes = 0;
 
-  /** @param {{ hide?: boolean }} [options] whether to hide the event that tells the usage of OpenAI's chat, and nothing else */
+  /** @param {{ hide?: boolean }} [options] whether to hide the event of OpenAI's chat that tells the usage and nothing else */
   constructor({ hide = false } = {}) {
     this.#hide = hide;
   }
