@@ -7,6 +7,8 @@ import { NOTHING, joined } from "./joined.js";
 /** The longest event that is kept until it is whole, in bytes. There may be images in it. */
 const LONGEST = 1 << 24;
 
+const UTF8 = new TextDecoder();
+
 /**
  * Splits a stream of bytes into its events. An event that has begun is kept until the rest of it is there: no reader can do
  * anything with a part. One longer than 16 MiB goes on in parts.
@@ -72,14 +74,15 @@ export class Events {
 
 /** OpenAI's last chunk of a chat, if usage was asked for. Azure's first one has no choices either, and no usage. */
 function tellsUsageOnly(event) {
-  const text = new TextDecoder().decode(event);
+  const text = UTF8.decode(event);
+  // Of most events not even the JSON is read.
+  if (!/"choices"\s*:\s*\[\s*\]/.test(text)) return false;
   let found = false;
   const lines = new Lines(Infinity, (data) => {
     const { choices, usage } = parsed(data) ?? {};
     found = choices?.length === 0 && typeof usage === "object" && usage !== null;
   });
-  // Of most events not even the JSON is read.
-  if (/"choices"\s*:\s*\[\s*\]/.test(text)) lines.push(text);
+  lines.push(text);
   lines.end();
   return found;
 }
