@@ -19,6 +19,7 @@ try {
     conditions: ["workerd", "worker", "browser"],
     loader: { ".wasm": "copy" },
     assetNames: "[name]",
+    external: ["cloudflare:*"],
   });
   await copyFile(here("workerd.capnp"), join(folder, "workerd.capnp"));
   const server = await startWorkerd(join(folder, "workerd.capnp"));
