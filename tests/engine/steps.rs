@@ -89,13 +89,51 @@ pub fn step() -> impl Strategy<Value = Step> {
         4 => create, 2 => update, 8 => ingest, 2 => price,
         1 => bare("DELETE", ""), 1 => bare("POST", "/reset"), 1 => bare("GET", ""), 1 => list,
         3 => label, 1 => delete, 4 => use_case(), 1 => bare("GET", "/tags"), 1 => bare("DELETE", "/tags"),
+        12 => hold(),
     ];
-    (any, 0..3_i64).prop_map(|((method, target, limit_ids, body), seconds)| Step {
+    let seconds = prop_oneof![6 => 0..3_i64, 1 => Just(30), 1 => Just(86_400)];
+    (any, seconds).prop_map(|((method, target, limit_ids, body), seconds)| Step {
         method,
         target,
         limit_ids,
         body,
         seconds,
+    })
+}
+
+/// Calls about four holds.
+fn hold() -> impl Strategy<Value = (&'static str, String, String, Value)> {
+    let actions = select(vec![
+        ("POST", "create"),
+        ("POST", "create"),
+        ("POST", "create"),
+        ("POST", "settle"),
+        ("POST", "settle"),
+        ("POST", "release"),
+        ("POST", "renew"),
+        ("POST", "extend"),
+        ("GET", ""),
+    ]);
+    let limits = select(vec!["", "1", "2", "1,2", "2,1,3", "own/1"]);
+    let parts = (actions, 0..4_u8, limits, 0..150_u16, any::<bool>(), option::of(instance()));
+    parts.prop_map(|((method, action), id, limit_ids, cents, other, instance)| {
+        let hold_id = format!("h{id}");
+        let amount = format!("{}.{:02}", cents / 100, cents % 100);
+        let mut body = json!({
+            "hold_id": hold_id, "amount": amount, "use_case_id": instance, "presume": other,
+            "category": "own", "resource": "tool0", "units": {"call": {"input": cents / 50}},
+        });
+        if other {
+            body["cost"] = json!({"output": {"base": amount}});
+            body["provider_response_id"] = json!(format!("r{}", cents % 3));
+        }
+        let path = match (method, action) {
+            ("POST", "create") => String::new(),
+            ("POST", action) => format!("/{hold_id}/{action}"),
+            _ if other => format!("/{hold_id}"),
+            _ => String::new(),
+        };
+        (method, format!("/api/v1/holds{path}"), limit_ids.to_owned(), body)
     })
 }
 
