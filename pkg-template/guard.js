@@ -88,7 +88,7 @@ class Guard {
   /** What the caller wants instead of a call that was refused: a Response, or another request. */
   #instead(outgoing, { plan, decision }) {
     const changed = (changes) => outgoing.with({ ...plan?.body, ...changes });
-    return this.options.onBlocked?.({ ...decision, with: changed });
+    return this.options.onBlocked?.({ ...decision, provider: plan?.provider, model: plan?.model, with: changed });
   }
 
   #refuse(decision) {

@@ -111,7 +111,9 @@ export class Payi<M extends Money = "number"> {
   /** What was reported. */
   readonly requests: Requests<AmountOf<M>>;
   /**
-   * A `fetch` that may not overspend, for any SDK of a model that takes one.
+   * A `fetch` that may not overspend, for any SDK of a model that takes one: what a call can cost at most is held before
+   * it is made, and what it did cost is settled when its answer, or its stream, is over. {@link GuardedFetch.holds} says
+   * what is promised. Make one for all calls of a kind, not one for each: what is a call's own can be said in headers.
    *
    * @throws {PayiError} `invalid_argument`
    * @example

@@ -81,7 +81,10 @@ export interface GuardOptions extends UsageAttribution {
    *
    * @example
    * ```ts
-   * client.guard({ limit_ids: ["team"], onBlocked: (refused) => refused.with({ model: "gpt-4o-mini" }) });
+   * client.guard({
+   *   limit_ids: ["team"],
+   *   onBlocked: (refused) => (refused.model === "gpt-4o" ? refused.with({ model: "gpt-4o-mini" }) : undefined),
+   * });
    * ```
    */
   onBlocked?: (refused: BlockedCall) => Instead | Promise<Instead>;
@@ -135,8 +138,22 @@ export interface DescribedRequest {
 export interface GuardedCallDescription {
   /** The id of a provider of the price table, such as `openai`, or Pay-i's category, such as `system.openai`. */
   provider: string;
-  /** Whose form requests and answers have. */
-  dialect: "chat" | "responses" | "messages" | "gemini" | "converse" | "workers" | "embeddings";
+  /**
+   * Whose form requests and answers have: `chat`, `completions`, `responses` and `embeddings` are OpenAI's, `messages` is
+   * Anthropic's, `converse` and `invoke` are Bedrock's, `workers` is that of Workers AI.
+   */
+  dialect:
+    | "chat"
+    | "completions"
+    | "responses"
+    | "embeddings"
+    | "messages"
+    | "gemini"
+    | "converse"
+    | "invoke"
+    | "mistral"
+    | "cohere"
+    | "workers";
   /** Where the body does not name it. */
   model?: string;
   /** Where the body does not say so. */
@@ -145,6 +162,10 @@ export interface GuardedCallDescription {
 
 /** A call that was refused, and the way to another one in its place. */
 export interface BlockedCall extends GuardDecision {
+  /** The id of a provider of the price table; absent if the call was not recognised. */
+  provider?: string;
+  /** The model that was asked for, if the request names one. */
+  model?: string;
   /** The same request with other members in its JSON body. */
   with(changes: Record<string, unknown>): Request;
 }

@@ -13,7 +13,8 @@ import { README, snippet, titles } from "../support/readme.mjs";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 // Inside the repository, so that `import "payi-edge"` finds the package that was just built.
 const FOLDER = join(ROOT, "target", "strict");
-const EXAMPLES = join(ROOT, "examples");
+// Those that need no more than this package. The others: tests/examples/types.full.test.mjs.
+const EXAMPLES = join(ROOT, "examples", "guide");
 
 const TSC = "--noEmit --strict --allowJs --checkJs --skipLibCheck --target es2023 --module nodenext".split(" ");
 // What a page and Node have, and what Cloudflare has: they do not go together.

@@ -35,6 +35,7 @@ import type {
   Cost,
   EngineOptions,
   Estimate,
+  GuardReceipt,
   Limit,
   LimitCheck,
   LimitState,
@@ -272,3 +273,32 @@ client.limits.check({ limit_ids: ["a"] });
 client.limits.check({ limit_ids: ["a"], cost: 1, request: {}, provider: "openai" });
 // @ts-expect-error an option of the estimate has nothing to do with a cost
 client.limits.check({ limit_ids: ["a"], cost: 1, model: "gpt-4o" });
+
+// ---- guards
+const guard = client.guard({
+  limit_ids: ["a"],
+  user_id: "ann",
+  properties: { app: "chat" },
+  max_output_tokens: 500,
+  step_output_tokens: 100,
+  onExhausted: "error",
+  describe: ({ url }) => (url.pathname === "/free" ? "free" : undefined),
+  onBlocked: (refused) => (refused.code === "limit_reached" ? refused.with({ model: "gpt-4o-mini" }) : undefined),
+  onReceipt: (receipt) => {
+    is<typeof receipt, GuardReceipt>(true);
+    is<GuardReceipt["ended"], "end" | "cancel" | "abort" | "error" | "cut" | "expired" | "refused">(true);
+  },
+  onError: (failure) => console.error(failure.code),
+});
+is<typeof guard.holds, boolean>(true);
+const asFetch: typeof fetch = guard;
+await guard.flush();
+const binding = { run: async (model: string, inputs: { prompt: string }) => ({ response: model + inputs.prompt }), other: 1 };
+is<ReturnType<typeof guard.ai<typeof binding>>, typeof binding>(true);
+client.guard();
+// @ts-expect-error there is no such option
+client.guard({ limits: ["a"] });
+// @ts-expect-error there is no such choice
+client.guard({ onExhausted: "stop" });
+
+export { asFetch };
