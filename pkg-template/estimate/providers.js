@@ -22,6 +22,7 @@ export function providerOf(provider) {
 
 /** The category of a provider's models. */
 export function categoryOf(provider) {
+  if (provider.startsWith("system.")) return provider;
   const [name = provider] = Object.entries(RENAMED).find(([, id]) => id === provider) ?? [];
   return `system.${name}`;
 }

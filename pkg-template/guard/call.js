@@ -43,7 +43,8 @@ export class GuardedCall {
     this.#plan = plan;
     this.#attribution = params;
     this.#properties = properties;
-    const rules = [onUnavailable, onNoAnswer, onExhausted].map((rule) => rule[0]).join("");
+    // A letter for each that the module knows: what is not the default.
+    const rules = `${onUnavailable === "run" ? "r" : "-"}${onNoAnswer[0]}${onExhausted[0]}`;
     const { amount, step, most } = plan;
     this.#core = guarded(() => new (started(RawGuardedCall))(amount, step, most, ttl_seconds * 1000, rules));
     this.#isOver = new Promise((resolve) => (this.#over = resolve));

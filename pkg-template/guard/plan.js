@@ -31,7 +31,10 @@ export async function planOf(outgoing, options) {
   if (described === undefined) return new Unknown(`${method} ${url.host}${url.pathname} is no call that the guard knows`);
   const text = await outgoing.text();
   const body = parsed(text);
-  if (body === undefined) return new Unknown("its body is no JSON object", { ...described, stream: false });
+  if (body === undefined) {
+    const category = categoryOf(described.provider);
+    return new Unknown("its body is no JSON object", { ...described, category, stream: described.stream === true });
+  }
   return planFor({ ...described, ...read(described, body) }, text, body, { ...options, headers });
 }
 
