@@ -66,8 +66,9 @@ export class InFlightLedger {
 
   settle({ hold_id, attribution, cost, ...event }) {
     return told(async () => {
-      // By this a server that knows the event already tells a repeat from another event.
-      const query = event.provider_response_id ? {} : { id: hold_id };
+      // By this a server that knows the event already tells a repeat from another event; the client's own id would be
+      // another one for each try.
+      const query = { id: event.provider_response_id ?? hold_id };
       const data = await this.#client.ingest.units({ ...attribution, ...event }, { ...CALL, query });
       this.#book.settle(hold_id, attribution.limit_ids ?? [], charged(data, cost));
       return { event: Event.Done, data };

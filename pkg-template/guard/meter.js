@@ -2,6 +2,7 @@
 import { PayiError } from "../errors.js";
 import { sum } from "../estimate/amount.js";
 import { usageReader } from "../usage/reader.js";
+import { unitsOf } from "../usage/units.js";
 import { handleOf, inputOf } from "./plan.js";
 
 /**
@@ -46,9 +47,9 @@ export class Meter {
     }
     if (this.#plan.estimated === undefined) return { ...about, estimated: true, warnings: [NO_USAGE] };
     // Of an answer that is whole and does not say what it used, all may have been used.
-    if (!this.#plan.stream) return { ...about, cost: sides(this.#plan.estimated), estimated: true, warnings: [NO_USAGE] };
+    if (!this.#plan.stream) return { ...about, ...presumed(this.#plan.estimated.usage, this.#plan.estimated, NO_USAGE) };
     const seen = this.#seen(found);
-    return { ...about, seen, cost: sides(this.#priceOf(seen)), estimated: true, warnings: [CUT_SHORT] };
+    return { ...about, seen, ...presumed(seen, this.#priceOf(seen), CUT_SHORT) };
   }
 
   /** The counts by the usage until now, or by the input's bound; and by what was written. */
@@ -83,6 +84,11 @@ export class Meter {
 const NO_USAGE = "the answer does not say what it used: settled at the most that it can have cost";
 const CUT_SHORT = "the stream does not say what it used: settled at its input's bound and what was written";
 const NO_PRICE = "what the answer used has no price: settled at the most that it can have cost";
+
+/** What is settled without the provider's word: as units, too, for a ledger that takes nothing else. */
+function presumed(counts, cost, warning) {
+  return { units: unitsOf(counts), cost: sides(cost), estimated: true, warnings: [warning] };
+}
 
 /** What is neither input nor output, such as searches, is booked as output. */
 function sides({ input, output, other, total }) {

@@ -62,7 +62,8 @@ export interface GuardOptions extends UsageAttribution {
   ttl_seconds?: number;
   /**
    * Whether the server holds money for calls under way: an `Engine` and a Worker of `payi-edge/cloudflare` do, hosted Pay-i
-   * does not. Default: `false` only for `https://api.pay-i.com`. See {@link GuardedFetch.holds} for what follows from it.
+   * does not. Default: `false` only for `https://api.pay-i.com`, unless the client has a `fetch` of its own, of which nobody
+   * knows where it leads. See {@link GuardedFetch.holds} for what follows from it.
    */
   holds?: boolean;
   /** Without holds: how old a look at a limit may be, in milliseconds. Default 2000. */
