@@ -44,6 +44,7 @@ impl Engine {
         let last = hold.created.checked_add_seconds(TTL_MAX).unwrap_or(Timestamp::MAX);
         let until = now.checked_add_seconds(ttl).unwrap_or(Timestamp::MAX).min(last);
         hold.expires = hold.expires.max(until);
+        hold.seen = now;
         record::put(changes, Key::Hold { hold_id }, &HoldRecord::from(&hold));
         let request_id = self.sequence.request_id();
         let view = self.hold_view(&hold, None);

@@ -31,8 +31,12 @@ impl Engine {
         for number in &hold.limits {
             places.extend(self.ledger.numbered(*number));
         }
-        // It counts as spent in the window of now.
+        // It counts as spent in the window of now, which a clock that was ahead may have begun later.
         self.go_on(&places, now, changes);
+        let mut expired = now;
+        for known in places.iter().filter_map(|place| self.ledger.at(*place)) {
+            expired = expired.max(known.limit.window.start);
+        }
         let amount = hold.amount;
         self.ledger.each(&hold.limits, |limit| {
             limit.free(amount);
@@ -40,7 +44,8 @@ impl Engine {
                 limit.presume(amount);
             }
         });
-        hold.expired = Some(now);
+        hold.expired = Some(expired);
+        hold.seen = now;
         hold.state = HoldState::Expired;
         record::put(changes, Key::Hold { hold_id: &hold.id }, &HoldRecord::from(&hold));
         self.holds.replace(hold);

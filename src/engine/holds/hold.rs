@@ -27,6 +27,8 @@ pub(in super::super) struct Hold {
     pub(in super::super) expires: Timestamp,
     /// When it was found to have expired.
     pub(in super::super) expired: Option<Timestamp>,
+    /// The holds' time when it was last changed, which for it does not run backwards.
+    pub(in super::super) seen: Timestamp,
     pub(in super::super) state: HoldState,
 }
 
@@ -50,19 +52,18 @@ pub(in super::super) struct Holds {
     due: BinaryHeap<Reverse<(Timestamp, u64, usize)>>,
     /// How many have expired.
     expired: usize,
-    /// The latest instant that was seen: time does not run backwards for a hold.
+    /// No hold was seen later than this.
     latest: Option<Timestamp>,
 }
 
 impl Holds {
-    /// The time as holds see it.
-    pub(in super::super) fn clock(&mut self, now: Timestamp) -> Timestamp {
-        if self.is_empty() {
+    /// The time as holds see it: not before any of them was changed, also after a restart. Where nothing
+    /// is held, a clock that was ahead is forgiven.
+    pub(in super::super) fn clock(&self, now: Timestamp) -> Timestamp {
+        if self.latest.is_none_or(|latest| latest <= now) {
             return now;
         }
-        let latest = self.latest.map_or(now, |latest| latest.max(now));
-        self.latest = Some(latest);
-        latest
+        self.iter().map(|hold| hold.seen).fold(now, Timestamp::max)
     }
 
     fn is_empty(&self) -> bool {
@@ -70,7 +71,7 @@ impl Holds {
     }
 
     pub(in super::super) fn insert(&mut self, hold: Hold) {
-        let seen = hold.expired.unwrap_or(hold.created);
+        self.latest = self.latest.max(Some(hold.seen));
         let place = self.free.pop().unwrap_or(self.holds.len());
         self.ids.insert(&hold.id, place);
         if hold.expired.is_some() {
@@ -82,8 +83,6 @@ impl Holds {
             Some(slot) => *slot = Some(hold),
             None => self.holds.push(Some(hold)),
         }
-        // A restart does not set the clock back.
-        self.clock(seen);
     }
 
     pub(in super::super) fn get(&self, id: &str) -> Option<&Hold> {
@@ -93,6 +92,7 @@ impl Holds {
     /// Puts a changed hold in the place of the one with its id.
     pub(in super::super) fn replace(&mut self, hold: Hold) {
         let Some(place) = self.place(&hold.id) else { return };
+        self.latest = self.latest.max(Some(hold.seen));
         if hold.expired.is_none() {
             self.due.push(Reverse((hold.expires, hold.number, place)));
         } else if self.at(place).is_some_and(|known| known.expired.is_none()) {
@@ -110,7 +110,6 @@ impl Holds {
         self.free.push(place);
         self.expired = self.expired.saturating_sub(usize::from(removed.expired.is_some()));
         if self.is_empty() {
-            // Where nothing is held, a clock that was ahead is forgiven.
             self.latest = None;
             self.due.clear();
         }

@@ -85,6 +85,7 @@ pub(super) fn never_made(hold_id: &str, now: Timestamp) -> Hold {
         created: now,
         expires: now,
         expired: None,
+        seen: now,
         state: HoldState::Released,
     }
 }

@@ -69,6 +69,7 @@ impl Engine {
             created,
             expires: created.checked_add_seconds(ttl).unwrap_or(Timestamp::MAX),
             expired: None,
+            seen: created,
             state: HoldState::Held,
         };
         self.ledger.each(&hold.limits, |limit| limit.hold(amount));

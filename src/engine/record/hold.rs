@@ -35,6 +35,7 @@ pub(super) struct HoldFields<'a> {
     expires: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     expired: Option<Timestamp>,
+    seen: Timestamp,
     state: HoldState,
 }
 
@@ -49,6 +50,7 @@ impl<'a> From<&'a Hold> for HoldFields<'a> {
             created: hold.created,
             expires: hold.expires,
             expired: hold.expired,
+            seen: hold.seen,
             state: hold.state,
         }
     }
@@ -69,6 +71,7 @@ pub(super) fn fields(fields: &Fields<'_>) -> Result<Hold, Error> {
         created: fields.required_instant("created")?,
         expires: fields.required_instant("expires")?,
         expired: fields.instant("expired")?,
+        seen: fields.required_instant("seen")?,
         state: state.ok_or_else(|| fields.refuse("state", "that of a hold"))?,
     })
 }

@@ -123,13 +123,26 @@ fn a_clock_that_is_set_back_neither_shortens_nor_prolongs() {
     let mut server = with_limits();
     server.hold("a", "1", "0.6").expect(201);
     server.now = at("2026-11-22T12:00:30Z");
-    server.get("/api/v1/limits/1").expect(200);
-    server.now = at("2026-11-21T12:00:00Z");
-    assert_eq!(server.state("a"), "held");
     server.hold("b", "1", "0.1").expect(201);
-    assert_eq!(server.hold_now("b")["hold_expiration_timestamp"], "2026-11-22T12:01:30Z");
+    server.now = at("2026-11-21T12:00:00Z");
+    server.restart();
+    assert_eq!((server.state("a"), server.state("b")), ("held".to_owned(), "held".to_owned()));
+    // Time does not run backwards for what is held.
+    server.hold("c", "1", "0.1").expect(201);
+    assert_eq!(server.hold_now("c")["hold_expiration_timestamp"], "2026-11-22T12:01:30Z");
     server.now = at("2026-11-22T12:01:00Z");
-    assert_eq!((server.state("a"), server.state("b")), ("expired".to_owned(), "held".to_owned()));
+    assert_eq!((server.state("a"), server.state("c")), ("expired".to_owned(), "held".to_owned()));
+}
+
+#[test]
+fn a_clock_that_was_ahead_is_forgiven_once_nothing_is_held() {
+    let mut server = with_limits();
+    server.now = at("2026-12-22T12:00:00Z");
+    server.hold("a", "1", "0.6").expect(201);
+    server.release("a").expect(200);
+    server.now = at("2026-11-22T12:00:00Z");
+    server.hold("b", "1", "0.1").expect(201);
+    assert_eq!(server.hold_now("b")["hold_expiration_timestamp"], "2026-11-22T12:01:00Z");
 }
 
 #[test]
