@@ -17,7 +17,7 @@ test("every call of the store was broken at least once", (t) => {
   assert.ok(faults >= 2 * operations, `${faults} faults`);
 });
 
-test("an ingest with two limits and a response id writes at most 4 rows", (t) => {
+test("an ingest with two limits and a response id, or a settlement, writes at most 4 rows", (t) => {
   for (const [what, rows] of Object.entries(found["rows that an ingest writes"])) {
     t.diagnostic(`${what}: ${rows} rows`);
     assert.ok(rows >= 1 && rows <= 4, `${what}: ${rows} rows`);
