@@ -61,7 +61,10 @@ export class GuardedCall {
         this.#wake();
         return undefined;
       }
-      if (command === Command.Refuse) return this.#refused(decisionOf(this.#error));
+      if (command === Command.Refuse) {
+        this.#free();
+        return this.#refused(decisionOf(this.#error));
+      }
       if (command === Command.Close) {
         this.#resolveLater(this.#step(Event.Tick));
         return this.#refused({ ...decisionOf(this.#error), code: "limit_unavailable" });
@@ -129,7 +132,8 @@ export class GuardedCall {
   async #admit() {
     const running = this.#meter.running();
     for (;;) {
-      const command = guarded(() => this.#core.spend(running));
+      const core = this.#core;
+      const command = core === undefined ? Command.Pass : guarded(() => core.spend(running));
       if (PROCEED.includes(command)) return command;
       if (command === Command.Wait) {
         await this.#extension;
@@ -185,6 +189,7 @@ export class GuardedCall {
     await new Promise((resolve) => setTimeout(resolve, 0));
     while (RESOLVING.includes(command)) command = await this.#turn(command);
     this.#over();
+    this.#free();
     if (command === Command.GiveUp) this.#guard.failed(this.#error, this);
     this.#report();
   }
@@ -237,7 +242,7 @@ export class GuardedCall {
 
   /** Renews the hold when it is time. */
   #wake() {
-    const at = this.#core.wakeAt();
+    const at = this.#core?.wakeAt() ?? 0;
     if (at === 0) return;
     this.#timer = setTimeout(async () => {
       const isIdle = this.#watched !== undefined && !this.#watched.isRead;
@@ -258,8 +263,16 @@ export class GuardedCall {
     this.#timer?.unref?.();
   }
 
+  /** What comes after the end, such as an answer to a renewal, says nothing any more. */
   #step(event) {
-    return guarded(() => this.#core.step(event, Date.now()));
+    const core = this.#core;
+    return core === undefined ? Command.Nothing : guarded(() => core.step(event, Date.now()));
+  }
+
+  /** Some runtimes never collect what lives in the module. */
+  #free() {
+    this.#core?.free();
+    this.#core = undefined;
   }
 
   get #ttl() {
