@@ -20,17 +20,21 @@ export class GuardedCall {
   #core;
   #meter;
   #watched;
+  /** The extension under way. */
+  #extension;
   #tracker;
   #timer;
   /** The last answer of the ledger that has something to say, and the last error. */
   #told;
   #error;
-  #used;
   #ended;
   #isOver;
   #over;
+  #status;
+  /** When the call began, its answer began, and its answer was over. */
   #start = Date.now();
   #first;
+  #last;
 
   /**
    * @param guard its options, `ledger`, `background` and the provider's `fetch`
@@ -95,7 +99,6 @@ export class GuardedCall {
     this.#meter = new Meter(this.#plan, this.#guard.options);
     return this.#plan.stream && response.ok && response.body ? this.#stream(response) : this.#whole(response);
   }
-  #status;
 
   /** An answer that is there at once: nobody can do anything with a part of it. */
   async #whole(response) {
@@ -106,7 +109,8 @@ export class GuardedCall {
       this.#end("error");
       throw error;
     }
-    this.#meter.push(body);
+    // What it says is read when the caller has it.
+    this.#meter.take(body);
     if (response.ok) this.#end("end");
     else this.#failed();
     return copyOf(response, EMPTY.includes(response.status) ? null : body);
@@ -144,7 +148,6 @@ export class GuardedCall {
       if (command === Command.ExtendAhead) return Command.Pass;
     }
   }
-  #extension;
 
   async #extend() {
     const { hold_id } = this;
@@ -167,14 +170,18 @@ export class GuardedCall {
   #end(how) {
     if (this.#ended !== undefined || this.#meter === undefined) return;
     this.#ended = how;
-    this.#used = this.#meter.result();
+    this.#last = Date.now();
     this.#resolveLater(this.#step(Event.Used));
+  }
+
+  /** What the answer that is over has used; nothing before one has begun. */
+  get #used() {
+    return this.#meter?.result();
   }
 
   /** The provider's error costs what it says it cost: most often nothing. */
   #failed() {
-    const used = this.#meter.result();
-    if (used.usage !== undefined) return this.#end("end");
+    if (this.#used.usage !== undefined) return this.#end("end");
     this.#ended = "error";
     this.#resolveLater(this.#step(Event.Failed));
   }
@@ -235,7 +242,7 @@ export class GuardedCall {
       ...(asUnits || cost === undefined ? { units: units ?? {} } : { units: units ?? {}, cost }),
       ...(provider_response_id && { provider_response_id }),
       http_status_code: this.#status,
-      end_to_end_latency_ms: Date.now() - this.#start,
+      end_to_end_latency_ms: this.#last - this.#start,
       ...(this.#plan.stream && { time_to_first_token_ms: this.#first - this.#start }),
     };
   }
@@ -249,7 +256,7 @@ export class GuardedCall {
       const command = this.#step(isIdle ? Event.Idle : Event.Tick);
       if (command === Command.Settle) {
         this.#ended = "expired";
-        this.#used = this.#meter.result();
+        this.#last = Date.now();
         this.#watched.stop(this.#guard.errorOf({ code: "hold_expired", message: ABANDONED }));
         return this.#resolveLater(command);
       }

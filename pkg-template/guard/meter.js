@@ -19,6 +19,8 @@ export class Meter {
   #options;
   #reader;
   #handle;
+  #whole;
+  #result;
 
   /** @param plan with its `estimated` bound, if there is one */
   constructor(plan, options) {
@@ -31,13 +33,23 @@ export class Meter {
     this.#reader.push(chunk);
   }
 
+  /** Keeps an answer that is whole, to be read when somebody asks what it used. */
+  take(body) {
+    this.#whole = body;
+  }
+
   /** What it will have cost so far, in USD. */
   running() {
     return this.#priceOf(this.#seen(this.#reader.soFar())).total.base;
   }
 
-  /** What an answer that is over has used. */
+  /** What an answer that is over has used; the same however often it is asked. */
   result() {
+    return (this.#result ??= this.#read());
+  }
+
+  #read() {
+    if (this.#whole !== undefined) this.push(this.#whole);
     const found = this.#reader.end();
     const { model = this.#plan.model, response_id, service_tier, usage, units } = found;
     const about = { model, ...(response_id && { provider_response_id: response_id.slice(0, 256) }) };
