@@ -1,6 +1,9 @@
 // What is known of one limit between two looks at the server.
 import { decimal, fixed } from "./fixed.js";
 
+/** No answer takes longer, in milliseconds. */
+const OVERTAKEN = 60_000;
+
 /** Amounts are in the fixed point of fixed.js. */
 export class Account {
   limit_id;
@@ -29,7 +32,8 @@ export class Account {
 
   /** Notes how the limit stands at the server, which was asked at this time. */
   looked(limit, asked) {
-    if (asked < this.asked) return;
+    // An answer that was overtaken by a newer one; or the clock was set back, by more than any answer takes.
+    if (asked < this.asked && asked > this.asked - OVERTAKEN) return;
     this.#limit = limit;
     this.asked = asked;
     // What the server confirmed after it was asked may be in its answer, or not: it is counted once more until the next.

@@ -85,12 +85,13 @@ export class InFlightLedger {
 
   /** The accounts of limits, each looked at not longer ago than it may be. */
   #looked(limit_ids) {
-    const since = Date.now() - this.#cacheMs;
-    return Promise.all(limit_ids.map((limit_id) => this.#look(this.#book.account(limit_id), since)));
+    return Promise.all(limit_ids.map((limit_id) => this.#look(this.#book.account(limit_id))));
   }
 
-  async #look(account, since) {
-    if (account.asked > since) return account;
+  async #look(account) {
+    const age = Date.now() - account.asked;
+    // Of a clock that was set back, nobody knows how old it is.
+    if (age >= 0 && age < this.#cacheMs) return account;
     if (IS_WORKERD) return this.#ask(account);
     account.look ??= this.#ask(account).finally(() => (account.look = undefined));
     return account.look;

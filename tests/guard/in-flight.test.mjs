@@ -66,6 +66,14 @@ test("concurrent calls look at a limit once, and later ones while the look is fr
   assert.equal(asked.length, 2);
 });
 
+test("a clock that is set back makes no look last longer", async () => {
+  const ledger = new InFlightLedger(client);
+  await reserve(ledger, "a", "1");
+  mock.timers.setTime(Date.now() - 86_400_000);
+  await client.ingest.units({ ...MODEL, units: { text: { output: 900_000 } }, ...attribution });
+  assert.equal((await reserve(ledger, "b", "1")).event, Event.Refused);
+});
+
 test("a refusal is told as a server with holds would tell it", async () => {
   const ledger = new InFlightLedger(client);
   await client.limits.create({ limit_id: "user", limit_name: "User", max: 1 });
