@@ -204,6 +204,12 @@ export interface GuardReceipt {
   decision?: GuardDecision;
 }
 
+/** What a guard needs of the AI binding of a Worker. */
+export interface ModelBinding {
+  /** Runs a model. */
+  run: (...args: never[]) => unknown;
+}
+
 /**
  * A `fetch` for any SDK of a model that takes one: it holds what a call can cost at most before the call is made, and
  * settles what it did cost. Calls that are free, such as lists of models, pass.
@@ -229,5 +235,5 @@ export interface GuardedFetch {
    * The AI binding of a Worker, with its own type and a `run` under the same limits. A refusal is thrown, as a
    * {@link BudgetRefusedError}: a binding has no Response to refuse by.
    */
-  ai<B extends { run: (...args: never[]) => unknown }>(binding: B): B;
+  ai<B extends ModelBinding>(binding: B): B;
 }
