@@ -34,7 +34,7 @@ export class GuardedCall {
   /** When the call began, its answer began, and its answer was over. */
   #start = Date.now();
   #first;
-  #last;
+  #done;
 
   /**
    * @param guard its options, `ledger`, `background` and the provider's `fetch`
@@ -170,7 +170,7 @@ export class GuardedCall {
   #end(how) {
     if (this.#ended !== undefined || this.#meter === undefined) return;
     this.#ended = how;
-    this.#last = Date.now();
+    this.#done = Date.now();
     this.#resolveLater(this.#step(Event.Used));
   }
 
@@ -242,7 +242,7 @@ export class GuardedCall {
       ...(asUnits || cost === undefined ? { units: units ?? {} } : { units: units ?? {}, cost }),
       ...(provider_response_id && { provider_response_id }),
       http_status_code: this.#status,
-      end_to_end_latency_ms: this.#last - this.#start,
+      end_to_end_latency_ms: this.#done - this.#start,
       ...(this.#plan.stream && { time_to_first_token_ms: this.#first - this.#start }),
     };
   }
@@ -256,7 +256,7 @@ export class GuardedCall {
       const command = this.#step(isIdle ? Event.Idle : Event.Tick);
       if (command === Command.Settle) {
         this.#ended = "expired";
-        this.#last = Date.now();
+        this.#done = Date.now();
         this.#watched.stop(this.#guard.errorOf({ code: "hold_expired", message: ABANDONED }));
         return this.#resolveLater(command);
       }
