@@ -1,6 +1,6 @@
 //! One limit with its spend.
 
-use super::admit::Committed;
+use super::committed::Committed;
 use super::evaluate::Standing;
 use super::kind::LimitType;
 use super::schedule::ResetSchedule;

@@ -1,6 +1,6 @@
 //! May the next call go ahead under several limits, and what does each of them say?
 
-use super::admit::Committed;
+use super::committed::Committed;
 use super::kind::LimitType;
 use super::state::{LimitState, spend_state};
 use super::threshold::Threshold;
@@ -23,6 +23,23 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// What is spent, presumed spent, or held.
+    ///
+    /// # Errors
+    /// [`AmountOutOfRange`](crate::error::ErrorKind::AmountOutOfRange) if the sum cannot be held
+    /// exactly.
+    pub fn taken(&self) -> Result<Usd, Error> {
+        self.spend.checked_add(self.committed.held)?.checked_add(self.committed.presumed)
+    }
+
+    /// Whether a call that costs up to `amount` USD may go ahead: what a block limit has left must
+    /// cover it. A limit that only watches covers everything.
+    pub fn admits(&self, amount: Usd) -> bool {
+        let after = self.taken().and_then(|taken| taken.checked_add(amount));
+        // A sum that cannot be told exactly is beyond every budget that can.
+        self.limit_type == LimitType::Allow || after.is_ok_and(|after| after <= self.max)
+    }
+
     /// A block limit whose spend is above its maximum refuses the next call, whatever that costs.
     pub fn refuses(&self) -> bool {
         self.limit_type == LimitType::Block && self.spend > self.max

@@ -4,10 +4,11 @@
 //! and including `max`, `overrun` above it (the guide, "Understanding Limit States"). A `block`
 //! limit refuses a call when its spend is already above `max`, strictly.
 
-mod admit;
 mod budget;
+mod committed;
 mod evaluate;
 mod explain;
+mod hold;
 mod kind;
 mod reset;
 mod schedule;
@@ -17,8 +18,8 @@ mod threshold;
 mod totals;
 mod window;
 
-pub use admit::Committed;
 pub use budget::Limit;
+pub use committed::Committed;
 pub use evaluate::{Decision, Standing, admit, evaluate};
 pub use explain::refusal;
 pub use kind::LimitType;
