@@ -21,7 +21,15 @@ pub struct Account {
 }
 
 /// The statuses of refusals, without those for damaged records.
-const REFUSALS: [u16; 7] = [400, 401, 403, 404, 405, 413, 501];
+const REFUSALS: [u16; 8] = [400, 401, 403, 404, 405, 409, 413, 501];
+
+/// What came of a request.
+pub struct Checked {
+    pub is_accepted: bool,
+    /// Whether anything may be different since.
+    pub leaves_traces: bool,
+    pub text: String,
+}
 
 impl Account {
     pub fn new() -> Self {
@@ -56,6 +64,7 @@ impl Account {
             ("POST", "ingest?id=r1", event.clone(), "1,2"),
             ("POST", "limits/1/reset", json!(null), ""),
             ("POST", "ingest", event, "2"),
+            ("POST", "holds", json!({"hold_id": "h1", "amount": 0.5}), "1,2"),
         ] {
             let headers = [("xProxy-api-key", "key"), ("xProxy-Limit-IDs", limit_ids)];
             let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
@@ -81,12 +90,14 @@ impl Account {
         (outcome.response.status, outcome.response.body, changed)
     }
 
-    /// Sends it, and holds the answer against what holds of all; whether it was accepted.
-    pub fn check(&mut self, input: &Input) -> (bool, String) {
+    /// Sends it, and holds the answer against what holds of all.
+    pub fn check(&mut self, input: &Input) -> Checked {
+        // Whatever is asked, these may expire.
+        let has_holds = self.records.keys().any(|key| key.starts_with("hold/"));
         let (status, text, changed) = self.send(input);
         if (200..300).contains(&status) {
             serde_json::from_str::<IgnoredAny>(&text).expect("an answer is JSON");
-            return (true, text);
+            return Checked { is_accepted: true, leaves_traces: true, text };
         }
         let body: Value = serde_json::from_str(&text).expect("a refusal is JSON");
         let code = body["xproxy_error"]["code"].as_str().unwrap_or_default();
@@ -97,8 +108,10 @@ impl Account {
             body["message"].is_string() && body["xproxy_error"]["message"].is_string(),
             "{text}"
         );
-        assert_eq!(changed, 0, "a refusal changes nothing: {text}");
-        (false, text)
+        // What limits refuse they count.
+        let leaves_traces = has_holds || code == "limit_reached";
+        assert!(leaves_traces || changed == 0, "a refusal changes nothing: {text}");
+        Checked { is_accepted: false, leaves_traces, text }
     }
 
     pub fn tend(&mut self) {

@@ -48,6 +48,11 @@ fn right(is_list: bool, random: &mut Random) -> Value {
         "start_timestamp": "2026-01-01",
         "max_input_units": 5,
         "large_context_threshold": 100,
+        "hold_id": random.pick(&["h1", "h2", "h/3", "h4"]),
+        "amount": random.pick(&["0", "0.1", "0.25", "1", "0.0000000000000000000000000001"]),
+        "ttl_seconds": 1 + random.below(900),
+        "presume": random.percent(50),
+        "cost": {"input": {"base": 0.1}, "output": {"base": random.pick(&["0", "0.2"])}},
         "name": random.pick(&["story", "chat"]),
         "description": "d",
         "limit_config": {"max": 1, "limit_type": "block", "limit_tags": ["a"]},
@@ -64,8 +69,10 @@ fn right(is_list: bool, random: &mut Random) -> Value {
     body
 }
 
-const REQUIRED: [&str; 7] =
-    ["limit_name", "max", "category", "resource", "units", "name", "limit_tags"];
+#[rustfmt::skip]
+const REQUIRED: [&str; 9] = [
+    "limit_name", "max", "category", "resource", "units", "name", "limit_tags", "hold_id", "amount",
+];
 
 /// Changes one value somewhere inside.
 fn spoil(value: &mut Value, random: &mut Random) {

@@ -19,7 +19,8 @@ impl Input {
         let (mut method, mut path) = (route.method.to_owned(), route.path);
         // Most of what there is to break is behind these.
         if random.percent(30) {
-            (method, path) = ("POST".to_owned(), random.pick(&["ingest", "ingest/bulk", "limits"]));
+            (method, path) =
+                ("POST".to_owned(), random.pick(&["ingest", "ingest/bulk", "limits", "holds"]));
         }
         let is_list = path == "ingest/bulk";
         let mut target = format!("{ROOT}{}{}", fill(path, random), query(random));
@@ -52,6 +53,7 @@ fn fill(path: &str, random: &mut Random) -> String {
         "{resource_id}" => random.pick(&["1000000", "1000001", "1", "-1", "x"]).to_owned(),
         "{request_id}" => random.below(40).to_string(),
         "{provider_response_id}" => random.pick(&["r1", "r2", "r%2F3", "~"]).to_owned(),
+        "{hold_id}" => random.pick(&["h1", "h1", "h2", "h%2F3", "none"]).to_owned(),
         "{use_case_name}" => random.pick(&["story", "chat", "none"]).to_owned(),
         _ => random.pick(&["one", "two", "1"]).to_owned(),
     };

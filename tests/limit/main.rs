@@ -1,8 +1,10 @@
 //! The states of limits: what one limit says, what several say together, what a charge does.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod admit;
 mod charge;
 mod evaluate;
+mod explain;
 #[allow(dead_code)]
 #[path = "../money/oracle.rs"]
 mod oracle;
@@ -10,7 +12,7 @@ mod schedule;
 mod state;
 mod threshold;
 
-use payi_edge::limit::{Limit, LimitType, Tag, Threshold, Totals, Window};
+use payi_edge::limit::{Committed, Limit, LimitType, Tag, Threshold, Totals, Window};
 use payi_edge::money::Usd;
 use payi_edge::price::Cost;
 use payi_edge::time::Timestamp;
@@ -43,5 +45,6 @@ fn limit(limit_type: LimitType, max: Usd, threshold: Option<Threshold>) -> Limit
         window: Window::ALWAYS,
         closed_until: Timestamp::MIN,
         totals: Totals::default(),
+        committed: Committed::default(),
     }
 }
