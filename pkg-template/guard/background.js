@@ -16,10 +16,11 @@ export class Background {
     this.#waitUntil = waitUntil;
   }
 
-  /** @param {Promise<void>} work that never rejects */
-  add(work) {
+  /** @param {Promise<void>} promise of something that nobody waits for, and whose failure nobody else would see */
+  add(promise) {
+    const work = promise.catch((error) => console.error("payi-edge: a guarded call could not be settled:", error));
     this.#pending.add(work);
-    work.finally(() => this.#pending.delete(work));
+    work.then(() => this.#pending.delete(work));
     try {
       (this.#waitUntil ?? runtime)?.(work);
     } catch {

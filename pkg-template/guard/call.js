@@ -7,6 +7,9 @@ import { decisionOf } from "./decision.js";
 import { ending, errorEvent, tracker } from "./ending.js";
 import { Meter } from "./meter.js";
 import { eventOf } from "./provider.js";
+import { receiptOf } from "./receipt.js";
+import { answerOf } from "./response.js";
+import { settlementOf } from "./settlement.js";
 import { Watched } from "./stream.js";
 
 const PROCEED = [Command.Pass, Command.Cut, Command.Break];
@@ -113,7 +116,7 @@ export class GuardedCall {
     this.#meter.take(body);
     if (response.ok) this.#end("end");
     else this.#failed();
-    return copyOf(response, EMPTY.includes(response.status) ? null : body);
+    return answerOf(response, body);
   }
 
   #stream(response) {
@@ -129,7 +132,7 @@ export class GuardedCall {
       last: (command) => this.#last(command),
       ended: (how) => this.#end(how),
     });
-    return copyOf(response, this.#watched.stream);
+    return answerOf(response, this.#watched.stream);
   }
 
   /** May the piece of the stream that was just noted go out? */
@@ -223,28 +226,18 @@ export class GuardedCall {
       case Command.Renew:
         return ledger.renew({ hold_id, ttl_seconds: this.#ttl });
       case Command.Settle:
-        return ledger.settle({ hold_id, attribution, ...this.#event(this.#used.isListed === true) });
+        return ledger.settle({ hold_id, attribution, ...this.#settlement(this.#used.isListed === true) });
       case Command.SettleCost:
-        return ledger.settle({ hold_id, attribution, ...this.#event(false) });
+        return ledger.settle({ hold_id, attribution, ...this.#settlement(false) });
       default:
         return ledger.release({ hold_id, presume: command === Command.Presume });
     }
   }
 
-  /** What is told of the call: units where the ledger prices them, else the cost. */
-  #event(asUnits) {
-    const { model, units, cost, provider_response_id } = this.#used;
-    const { category } = this.#plan;
-    return {
-      ...this.#properties,
-      category,
-      ...(model && { resource: model.slice(0, 256) }),
-      ...(asUnits || cost === undefined ? { units: units ?? {} } : { units: units ?? {}, cost }),
-      ...(provider_response_id && { provider_response_id }),
-      http_status_code: this.#status,
-      end_to_end_latency_ms: this.#done - this.#start,
-      ...(this.#plan.stream && { time_to_first_token_ms: this.#first - this.#start }),
-    };
+  #settlement(asUnits) {
+    const times = { start: this.#start, first: this.#first, done: this.#done };
+    const call = { plan: this.#plan, properties: this.#properties, used: this.#used, status: this.#status, times };
+    return settlementOf(call, asUnits);
   }
 
   /** Renews the hold when it is time. */
@@ -293,44 +286,15 @@ export class GuardedCall {
   }
 
   #report(decision) {
-    const { provider, model, amount } = this.#plan;
     const { hold_id } = this;
-    const result = this.#told?.xproxy_result;
-    const { warnings = [], estimated } = this.#used ?? {};
-    const all = [...(this.#plan.estimated?.warnings ?? []), ...warnings];
-    this.#guard.report({
-      hold_id,
-      provider,
-      model: this.#used?.model ?? model,
-      held: amount,
-      ended: this.#ended,
-      ...(this.#told?.request_id !== undefined && { request_id: this.#told.request_id }),
-      ...(result?.cost && { cost: result.cost }),
-      limits: decision?.limits ?? result?.limits ?? {},
-      ...(estimated && { estimated }),
-      ...(all.length > 0 && { warnings: all }),
-      ...(decision && { decision }),
-    });
+    const receipt = { hold_id, plan: this.#plan, used: this.#used, told: this.#told, ended: this.#ended, decision };
+    this.#guard.report(receiptOf(receipt));
   }
 }
 
 const RESOLVING = [Command.Wait, Command.Settle, Command.SettleCost, Command.Release, Command.Presume];
 
-/** Statuses whose Response may have no body. */
-const EMPTY = [204, 205, 304];
-
 const ABANDONED = "nobody read on while the hold on the budget lived; what was used until then is settled";
-
-/** The same Response with another body. What describes the bytes on the wire no longer holds. */
-function copyOf(response, body) {
-  // As long as before, and as it came: to copy the headers takes as long as all the rest of this.
-  if (body instanceof Uint8Array && !response.headers.has("content-encoding")) return new Response(body, response);
-  const headers = new Headers(response.headers);
-  headers.delete("content-length");
-  headers.delete("content-encoding");
-  const { status, statusText } = response;
-  return new Response(body, { status, statusText, headers });
-}
 
 const until = (at) => new Promise((resolve) => setTimeout(resolve, Math.max(0, at - Date.now())));
 
