@@ -3,7 +3,7 @@
 //! The layers, top to bottom; an arrow may only point down, and a test holds the rule:
 //!
 //! ```text
-//! wasm                   the only place that names wasm_bindgen
+//! wasm                   the only place that names wasm_bindgen, js_sys, web_sys, serde_wasm_bindgen
 //! client, engine, guard  steps: (state, event) -> (new state, what to do next)
 //! wire                   Pay-i's REST contract as types
 //! limit -> price         the two pure subjects: limit states; cost of units

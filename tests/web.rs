@@ -3,10 +3,9 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect};
 use payi_edge::wasm::{
-    Array, RawClient, RawEngine, RawPriceBook, ZoneOffset, evaluate_limits, format_usd, remedy_of,
-    retry_delay,
+    RawClient, RawEngine, RawPriceBook, evaluate_limits, format_usd, remedy_of, retry_delay,
 };
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -70,7 +69,10 @@ fn nonsense_is_an_error_with_a_code() {
         assert_code(format_usd(&1.into(), &value), "invalid_argument");
         assert_code(evaluate_limits(&value, &JsValue::UNDEFINED), "invalid_argument");
         assert_code(evaluate_limits(&Array::new(), &value), "invalid_argument");
-        assert_code(RawEngine::new(&value, zones()).map(drop), "invalid_argument");
+        assert_code(
+            RawEngine::new(&value, Function::new_no_args("")).map(drop),
+            "invalid_argument",
+        );
     }
     assert_code(format_usd(&"ten".into(), &2.into()), "invalid_amount");
     assert_code(format_usd(&"1".repeat(40).into(), &2.into()), "invalid_amount");
@@ -120,7 +122,7 @@ fn units_are_priced_in_the_memory() {
         let triple = [f64::from(line), f64::from(u8::from(input)), count];
         numbers(&book)
             .subarray(3 * place as u32, 64)
-            .set(&js_sys::Array::from_iter(triple.map(JsValue::from)), 0);
+            .set(&Array::from_iter(triple.map(JsValue::from)), 0);
     }
     book.tally_units(number(&plan), 2).unwrap();
     // Whole numbers of the prices' last place, the seventh.
@@ -135,7 +137,7 @@ fn what_a_number_cannot_hold_is_text() {
     let plan = prepare(&book, true, "openai", "gpt-4o");
     let unit = book.unit("input_tokens").unwrap();
     let pair = [f64::from(unit), 9_007_199_254_740_991.0];
-    numbers(&book).set(&js_sys::Array::from_iter(pair.map(JsValue::from)), 0);
+    numbers(&book).set(&Array::from_iter(pair.map(JsValue::from)), 0);
     book.tally_usage(number(&plan), 1).unwrap();
     assert!(numbers(&book).get_index(0).is_nan());
     // Times 2.5, divided by a million.
@@ -147,7 +149,7 @@ fn numbers_that_no_facade_gives_do_no_harm() {
     let book = RawPriceBook::builtin();
     let plan = number(&prepare(&book, true, "openai", "gpt-4o"));
     let strange = [f64::NAN, f64::INFINITY, -1.0, 1e300, 0.5, 99.0];
-    numbers(&book).set(&js_sys::Array::from_iter(strange.map(JsValue::from)), 0);
+    numbers(&book).set(&Array::from_iter(strange.map(JsValue::from)), 0);
     // The same unit three times, and not as often each time.
     assert_code(book.tally_usage(plan, 3), "invalid_argument");
     book.tally_units(plan, u32::MAX).unwrap();
@@ -167,18 +169,8 @@ fn numbers_that_no_facade_gives_do_no_harm() {
 
 // ---- engine ------------------------------------------------------------------------------------
 
-fn zones() -> ZoneOffset {
-    Function::new_no_args("return undefined").unchecked_into()
-}
-
-fn list(values: &[JsValue]) -> Array {
-    let list = Array::new();
-    values.iter().for_each(|value| list.push(value));
-    list
-}
-
 fn engine(options: &JsValue) -> RawEngine {
-    RawEngine::new(options, zones()).unwrap()
+    RawEngine::new(options, Function::new_with_args("zone, millis", "return undefined")).unwrap()
 }
 
 /// Takes the step of loading with these records, a flat list of keys and values; the result.
@@ -229,7 +221,7 @@ fn a_request_waits_for_what_it_reads() {
     let step = get(&mut engine);
     let reads: Array = step.get(0).unchecked_into();
     assert_eq!(reads.get(0).as_string().unwrap(), "archive/request/00000000000000000007");
-    engine.supply(&list(&[Array::new().into()])).unwrap();
+    engine.supply(&Array::of1(&Array::new())).unwrap();
     assert_eq!(get(&mut engine).get(1), JsValue::from(404));
 }
 
@@ -240,10 +232,11 @@ fn a_bad_clock_or_record_is_an_error() {
         assert_code(broken.handle("GET", "/", "", b"", now), "invalid_argument");
         assert_code(broken.tend(now), "invalid_argument");
     }
-    assert_code(broken.supply(&list(&[list(&[1.into(), 2.into()]).into()])), "invalid_argument");
-    let damages = load(&mut broken, &list(&["limit/1".into(), "{".into()])).get(1);
+    assert_code(broken.supply(&Array::of1(&Array::of2(&1.into(), &2.into()))), "invalid_argument");
+    let damages = load(&mut broken, &Array::of2(&"limit/1".into(), &"{".into())).get(1);
     assert_eq!(damages.unchecked_into::<Array>().get(0), JsValue::from("limit/1"));
-    assert_code(RawEngine::new(&js("{ prices: 'free' }"), zones()).map(drop), "invalid_argument");
+    let zones = Function::new_no_args("");
+    assert_code(RawEngine::new(&js("{ prices: 'free' }"), zones).map(drop), "invalid_argument");
 }
 
 // ---- client ------------------------------------------------------------------------------------

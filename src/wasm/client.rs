@@ -1,10 +1,11 @@
 //! Binding of the client: what to send, what an answer means, whether to try again. Sending and
 //! waiting is the facade's part.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::{Headers, RequestInit};
 
 use super::error::{failed, thrown};
-use super::js::{Array, Headers, Object, set};
 use super::value::{instant, invalid, object, read, text};
 use crate::client::{
     Attempt, CallOptions, Config, HttpRequest, build, decode, delay, find, remedy,
@@ -93,20 +94,17 @@ pub fn remedy_of(existing: &JsValue, wanted: &JsValue) -> Result<u32, JsValue> {
 }
 
 fn fetch_arguments(request: &HttpRequest) -> Result<Array, JsValue> {
-    let headers = Headers::new();
+    let headers = Headers::new()?;
     for (name, value) in &request.headers {
         headers.append(name, value)?;
     }
-    let init = Object::new();
-    set(&init, "method", &request.method.into());
-    set(&init, "headers", &headers);
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_headers(&headers);
     if let Some(body) = &request.body {
-        set(&init, "body", &body.as_str().into());
+        init.set_body(&body.as_str().into());
     }
-    let arguments = Array::new();
-    arguments.push_text(&request.url);
-    arguments.push(&init);
-    Ok(arguments)
+    Ok(Array::of2(&request.url.as_str().into(), &init))
 }
 
 fn config(base_url: &JsValue, headers: &JsValue, money: &JsValue) -> Result<Config, Error> {

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
-use super::js::{Array, ZoneOffset};
 use super::prices::{RawPriceBook, unknown_resource};
 use super::value::{instant, invalid, read};
 use super::zones::JsZones;
@@ -33,7 +33,7 @@ pub struct RawEngine {
 impl RawEngine {
     /// An engine without records.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue, zone_offset: ZoneOffset) -> Result<RawEngine, JsValue> {
+    pub fn new(options: &JsValue, zone_offset: Function) -> Result<RawEngine, JsValue> {
         let options = engine_options(options).map_err(|error| thrown(&error))?;
         let engine = Engine::new(options).with_zones(Box::new(JsZones(zone_offset)));
         Ok(Self { engine, found: Found::default() })
@@ -51,11 +51,11 @@ impl RawEngine {
             value.as_string().ok_or_else(|| thrown(&invalid("storage", "one of texts by text")))
         };
         let mut read = Vec::new();
-        for page in 0..pages.length() {
-            let page: Array = pages.get(page).unchecked_into();
+        for page in pages.iter() {
             let mut records = Vec::new();
-            for key in (0..page.length()).step_by(2) {
-                records.push((text(page.get(key))?, text(page.get(key | 1))?));
+            let mut items = Array::from(&page).into_iter();
+            while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                records.push((text(key)?, text(value)?));
             }
             read.push(records);
         }
@@ -68,8 +68,8 @@ impl RawEngine {
         step(self.engine.load(&mut self.found), |loaded| {
             let damages = Array::new();
             for damage in loaded.damages {
-                damages.push_text(&damage.key);
-                damages.push_text(&damage.reason);
+                damages.push(&damage.key.into());
+                damages.push(&damage.reason.into());
             }
             vec![damages.into(), records(loaded.changes).into()]
         })
@@ -98,8 +98,8 @@ impl RawEngine {
             let Outcome { response, changes, tend } = outcome;
             let headers = Array::new();
             for (name, value) in response.headers {
-                headers.push_text(name);
-                headers.push_text(&value);
+                headers.push(&name.into());
+                headers.push(&value.into());
             }
             let (status, body) = (response.status.into(), response.body.into());
             vec![status, body, headers.into(), records(changes).into(), tend.into()]
@@ -135,13 +135,10 @@ fn step<T>(step: Step<T>, result: impl FnOnce(T) -> Vec<JsValue>) -> Array {
                     reads.push(&value);
                 }
             }
-            let answer = Array::new();
-            answer.push(&reads);
-            answer
+            Array::of1(&reads)
         }
         Step::Done(done) => {
-            let answer = Array::new();
-            answer.push(&JsValue::NULL);
+            let answer = Array::of1(&JsValue::NULL);
             for value in result(done) {
                 answer.push(&value);
             }
@@ -153,7 +150,7 @@ fn step<T>(step: Step<T>, result: impl FnOnce(T) -> Vec<JsValue>) -> Array {
 fn records(changes: Vec<Change>) -> Array {
     let records = Array::new();
     for change in changes {
-        records.push_text(&change.key);
+        records.push(&change.key.into());
         records.push(&change.value.map_or(JsValue::NULL, JsValue::from));
     }
     records
