@@ -1,5 +1,6 @@
 // Everything that the package exports, whichever loader starts it.
 export { Payi } from "./payi.js";
+export { PayiClient } from "./client.js";
 export { Engine } from "./engine.js";
 export { calculateCost } from "./cost.js";
 export { PriceBook } from "./prices.js";

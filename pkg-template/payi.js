@@ -1,91 +1,18 @@
-// The client of Pay-i's API. Requests are built, answers are read and retries are decided in the WebAssembly module; here
-// is what a host does better: waiting, and classes.
-import { Caller } from "./client/caller.js";
-import { checkTimeout } from "./client/deadline.js";
-import { isBrowser, variable } from "./client/environment.js";
-import { checkHook } from "./client/hooks.js";
-import { resources } from "./client/resources.js";
-import { callOf, isEmbedded } from "./embedded.js";
-import { guarded, invalidArgument } from "./errors.js";
+// The client of Pay-i's API with what is worked out beside it: the guard, and what limits would say.
+import { check } from "./client/check.js";
+import { PayiClient, wayOf } from "./client.js";
 import { guardWith } from "./guard.js";
 import { DirectHolds } from "./guard/direct.js";
-import { started } from "./instantiate.js";
-import { checkCount, only, plainHeaders } from "./options.js";
-import { RawClient } from "./payi_edge_bg.js";
 
-const OPTIONS = [
-  "apiKey",
-  "baseURL",
-  "fetch",
-  "headers",
-  "timeout",
-  "maxRetries",
-  "money",
-  "onRequest",
-  "onResponse",
-  "dangerouslyAllowBrowser",
-];
-
-const HOSTED = "https://api.pay-i.com";
-
-// What a key begins with that may be seen by everybody: a Worker of payi-edge/cloudflare lets it only read.
-const PUBLIC_KEY = "read_";
-
-export class Payi {
-  #ledger;
-
+export class Payi extends PayiClient {
   constructor(options) {
-    const given = only(options, "options", OPTIONS);
-    const { fetch, timeout = 60_000, maxRetries = 2, money, onRequest, onResponse } = given;
-    if (fetch !== undefined && typeof fetch !== "function") throw invalidArgument("fetch", "a function");
-    const { apiKey = variable("PAYI_API_KEY") } = given;
-    checkKey(apiKey, given.dangerouslyAllowBrowser || isEmbedded(fetch));
-    // An engine beside the client has no address.
-    const { baseURL = (isEmbedded(fetch) ? undefined : variable("PAYI_BASE_URL")) ?? HOSTED } = given;
-    checkAddress(baseURL);
-    const headers = plainHeaders(given.headers);
-    const settings = {
-      raw: guarded(() => new (started(RawClient))(baseURL, headers, money)),
-      exact: money === "string",
-      // Looked up when it is called, so that a global fetch which is replaced later counts.
-      fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
-      apiKey,
-      timeout: checkTimeout(timeout),
-      maxRetries: checkCount(maxRetries, "maxRetries"),
-      onRequest: checkHook(onRequest, "onRequest"),
-      onResponse: checkHook(onResponse, "onResponse"),
-    };
-    Object.assign(this, resources(new Caller(settings)));
-    // Whoever wants to see each call, or has a key that changes, gets calls that go the whole way.
-    const isPlain = typeof apiKey === "string" && !onRequest && !onResponse && given.headers === undefined;
-    this.#ledger = () => ({
-      // Of a fetch of the caller's own nobody knows where it leads: often to an engine without an address.
-      isHosted: fetch === undefined && new URL(baseURL, HOSTED).origin === HOSTED,
-      direct: isEmbedded(fetch) && isPlain ? new DirectHolds(callOf(fetch), settings) : undefined,
-    });
+    super(options);
+    const { limits } = this;
+    limits.check = (params, callOptions) => check(limits, params, callOptions);
   }
 
   guard(options) {
-    return guardWith(this, options, this.#ledger());
-  }
-}
-
-function checkAddress(baseURL) {
-  // A path alone is for an engine, or for the page's own origin; nothing else must be taken for a path.
-  if (typeof baseURL === "string" && /^(https?:\/\/[^/]|\/|$)/i.test(baseURL)) return;
-  throw invalidArgument("baseURL", "a URL that begins with http:// or https://");
-}
-
-function checkKey(apiKey, isSafe) {
-  if (typeof apiKey === "function") return;
-  if (typeof apiKey !== "string" || apiKey === "") {
-    throw invalidArgument("apiKey", "a string that is not empty, or a function that gives one; or set PAYI_API_KEY");
-  }
-  if (isBrowser() && !isSafe && !apiKey.startsWith(PUBLIC_KEY)) {
-    throw invalidArgument(
-      "apiKey",
-      `kept out of pages: pass a function that gets a token, a key that begins with "${PUBLIC_KEY}", or ` +
-        "dangerouslyAllowBrowser: true",
-    );
+    const { isHosted, call, settings } = wayOf(this);
+    return guardWith(this, options, { isHosted, direct: call && new DirectHolds(call, settings) });
   }
 }

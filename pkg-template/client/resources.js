@@ -1,5 +1,4 @@
 // Every method of the client. What each takes and where it goes is in the module's table, by the method's dotted name.
-import { check } from "./check.js";
 import { ensure } from "./ensure.js";
 import { ApiPromise, PagePromise } from "./promise.js";
 
@@ -39,7 +38,6 @@ export function resources(caller) {
     requests: { result: call, properties: call },
   });
   limits.ensure = (params, options) => ensure(limits, params, options);
-  limits.check = (params, options) => check(limits, params, options);
   return { limits, ...others };
 }
 

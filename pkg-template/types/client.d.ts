@@ -79,6 +79,29 @@ export interface CallOptions {
 }
 
 /**
+ * The same client without its guard and `limits.check`, for pages that show budgets: an app that imports nothing else of
+ * the package has a sixth of the JavaScript.
+ *
+ * @typeParam M how amounts in answers are given
+ */
+export class PayiClient<M extends Money = "number"> {
+  /**
+   * @throws {PayiError} `invalid_argument` if there is no API key or another option is not what it should be.
+   */
+  constructor(options?: PayiOptions<M>);
+  /** Budgets. */
+  readonly limits: Omit<Limits<AmountOf<M>>, "check">;
+  /** Money that is held for calls under way. */
+  readonly holds: Holds<AmountOf<M>>;
+  /** Reports of what was used. */
+  readonly ingest: Ingest<AmountOf<M>>;
+  /** What has a price. */
+  readonly categories: Categories<AmountOf<M>>;
+  /** What was reported. */
+  readonly requests: Requests<AmountOf<M>>;
+}
+
+/**
  * A client of Pay-i's API: hosted, or an {@link Engine} beside it.
  *
  * Every call rejects with a {@link PayiError} (`invalid_argument`, `invalid_amount`) for parameters that cannot be sent,
@@ -95,21 +118,9 @@ export interface CallOptions {
  * ```
  * @typeParam M how amounts in answers are given
  */
-export class Payi<M extends Money = "number"> {
-  /**
-   * @throws {PayiError} `invalid_argument` if there is no API key or another option is not what it should be.
-   */
-  constructor(options?: PayiOptions<M>);
+export class Payi<M extends Money = "number"> extends PayiClient<M> {
   /** Budgets. */
   readonly limits: Limits<AmountOf<M>>;
-  /** Money that is held for calls under way. */
-  readonly holds: Holds<AmountOf<M>>;
-  /** Reports of what was used. */
-  readonly ingest: Ingest<AmountOf<M>>;
-  /** What has a price. */
-  readonly categories: Categories<AmountOf<M>>;
-  /** What was reported. */
-  readonly requests: Requests<AmountOf<M>>;
   /**
    * A `fetch` that may not overspend, for any SDK of a model that takes one: what a call can cost at most is held before
    * it is made, and what it did cost is settled when its answer, or its stream, is over. {@link GuardedFetch.holds} says

@@ -14,6 +14,7 @@ import {
   InternalServerError,
   NotFoundError,
   Payi,
+  PayiClient,
   PayiError,
   PermissionDeniedError,
   PriceBook,
@@ -296,6 +297,12 @@ await guard.flush();
 const binding = { run: async (model: string, inputs: { prompt: string }) => ({ response: model + inputs.prompt }), other: 1 };
 is<ReturnType<typeof guard.ai<typeof binding>>, typeof binding>(true);
 client.guard();
+// The client without its guard.
+const reader = new PayiClient({ apiKey: "read_key", baseURL: "https://example.com" });
+is<Payi extends PayiClient ? true : false, true>(true);
+await reader.limits.list();
+// @ts-expect-error it has none
+reader.guard();
 // @ts-expect-error there is no such option
 client.guard({ limits: ["a"] });
 // @ts-expect-error there is no such choice
