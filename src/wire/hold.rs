@@ -233,9 +233,14 @@ struct StateView {
 
 impl HoldResult {
     /// Of the request with this id.
-    pub fn new(request_id: String, duplicate_request: bool) -> Self {
+    pub fn new(request_id: String) -> Self {
         let (limits, blocked_limit_ids) = (ByName::new(), Vec::new());
-        Self { request_id, limits, blocked_limit_ids, duplicate_request }
+        Self { request_id, limits, blocked_limit_ids, duplicate_request: false }
+    }
+
+    /// Of a request that was answered before.
+    pub fn repeated(self) -> Self {
+        Self { duplicate_request: true, ..self }
     }
 
     /// With what one limit said.

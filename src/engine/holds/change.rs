@@ -5,14 +5,13 @@ use super::super::changes::Changes;
 use super::super::dispatch::{Answer, Call};
 use super::super::record::{self, HoldRecord, Key};
 use super::hold::Hold;
-use super::reserve::refused;
 use crate::error::{Error, ErrorKind};
 use crate::json;
-use crate::limit::admit;
+use crate::limit::Decision;
 use crate::money::Usd;
 use crate::time::Timestamp;
 use crate::wire::envelope::Refusal;
-use crate::wire::hold::{ChangeHold, HoldResponse, HoldResult, TTL_MAX, hold_not_found};
+use crate::wire::hold::{ChangeHold, HoldResponse, TTL_MAX, hold_not_found};
 
 impl Engine {
     /// Renews a hold, or extends it to a new total.
@@ -61,31 +60,13 @@ impl Engine {
         now: Timestamp,
         changes: &mut Changes,
     ) -> Result<Option<String>, Error> {
-        let places: Vec<usize> =
-            hold.limits.iter().filter_map(|number| self.ledger.numbered(*number)).collect();
-        for place in &places {
-            if let Some(known) = self.ledger.at(*place) {
-                known.limit.standing().taken()?.checked_add(more)?;
-            }
-        }
-        self.go_on(&places, now, changes);
-        let mut standings = Vec::new();
-        let mut known_places = Vec::new();
-        for place in places {
-            if let Some(known) = self.ledger.at(place) {
-                standings.push(known.limit.standing());
-                known_places.push(place);
-            }
-        }
-        let decision = admit(&standings, more);
-        if !decision.allowed {
-            let mut result = HoldResult::new(self.sequence.request_id(), false);
-            for (place, state) in known_places.iter().zip(decision.states) {
-                if let Some(known) = self.ledger.at(*place) {
-                    result.add_limit(&known.limit.limit_id, state);
-                }
-            }
-            return Ok(Some(refused(self.why(&known_places, &standings, more), &result)));
+        let places = self.places_of_hold(hold);
+        self.check_sums(&places, more)?;
+        let Decision { allowed, states } = self.ask(&places, more, now, changes);
+        if !allowed {
+            let request_id = self.sequence.request_id();
+            let result = self.told(request_id, &places, &states);
+            return Ok(Some(self.refused(&places, more, &result)));
         }
         hold.amount = hold.amount.checked_add(more)?;
         self.ledger.each(&hold.limits, |limit| limit.hold(more));

@@ -27,10 +27,7 @@ impl Engine {
 
     /// Takes what a block limit holds for spent, and gives the others theirs back.
     pub(super) fn expire(&mut self, mut hold: Hold, now: Timestamp, changes: &mut Changes) {
-        let mut places = Vec::new();
-        for number in &hold.limits {
-            places.extend(self.ledger.numbered(*number));
-        }
+        let places = self.places_of_hold(&hold);
         // It counts as spent in the window of now, which a clock that was ahead may have begun later.
         self.go_on(&places, now, changes);
         let mut expired = now;

@@ -5,6 +5,7 @@
 //! told late is charged all the same. Time alone never needs a request to arrive: whatever is asked,
 //! what is due expires first.
 
+mod admission;
 mod change;
 mod expire;
 mod hold;

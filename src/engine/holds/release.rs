@@ -3,13 +3,11 @@
 use super::super::Engine;
 use super::super::changes::Changes;
 use super::super::dispatch::{Answer, Call};
-use super::super::record::{self, Key, Refused, RequestRecord, ResponseRecord, StoredRequest};
+use super::super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
 use super::hold::Hold;
-use crate::by_name::ByName;
 use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::money::Usd;
-use crate::price::Cost;
 use crate::time::Timestamp;
 use crate::wire::hold::{HoldResponse, HoldResult, HoldState, presumes};
 
@@ -51,20 +49,16 @@ impl Engine {
 
     /// The entry of the journal by which a release is known, and with which it is forgotten.
     fn save_release(&mut self, id: u64, hold: &Hold, now: Timestamp, changes: &mut Changes) {
-        let request = StoredRequest {
-            ingested: now,
-            event: now,
-            category: String::new(),
-            response_id: None,
-            cost: Cost::default(),
-            charged: Vec::new(),
-            refused: Refused::default(),
-            hold: Some(Box::new(hold.clone())),
-            result: json::write(&HoldResult::new(id.to_string(), false)),
-            properties: ByName::new(),
-        };
+        let result = json::write(&HoldResult::new(id.to_string()));
+        let hold = Some(Box::new(hold.clone()));
+        let entry = StoredRequest { hold, ..StoredRequest::free(now, result) };
+        self.enter(id, &entry, changes);
+    }
+
+    /// Enters what cost nothing into the journal.
+    pub(super) fn enter(&mut self, id: u64, entry: &StoredRequest, changes: &mut Changes) {
         self.journal = self.journal.saturating_add(1);
-        record::put(changes, Key::Request { id }, &RequestRecord::from(&request));
+        record::put(changes, Key::Request { id }, &RequestRecord::from(entry));
     }
 
     /// Notes which request has resolved a hold.

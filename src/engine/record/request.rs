@@ -35,6 +35,24 @@ pub(in super::super) struct StoredRequest {
     pub(in super::super) properties: ByName<String>,
 }
 
+impl StoredRequest {
+    /// One that cost nothing.
+    pub(in super::super) fn free(now: Timestamp, result: String) -> Self {
+        Self {
+            ingested: now,
+            event: now,
+            category: String::new(),
+            response_id: None,
+            cost: Cost::default(),
+            charged: Vec::new(),
+            refused: Refused::default(),
+            hold: None,
+            result,
+            properties: ByName::new(),
+        }
+    }
+}
+
 /// The limits of a call that was refused, by their numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Refused {
