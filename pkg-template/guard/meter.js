@@ -57,7 +57,7 @@ export class Meter {
       const context = TIERS.includes(service_tier) ? { ...this.#options.context, service_tier } : this.#options.context;
       return { ...about, units, usage, ...this.#priced(model, usage, context), isListed: context === undefined && !this.#options.hasOwnBook };
     }
-    if (this.#plan.estimated === undefined) return { ...about, estimated: true, warnings: [NO_USAGE] };
+    if (this.#plan.estimated === undefined) return { ...about, estimated: true, warnings: [NOT_KNOWN] };
     // Of an answer that is whole and does not say what it used, all may have been used.
     if (!this.#plan.stream) return { ...about, ...presumed(this.#plan.estimated.usage, this.#plan.estimated, NO_USAGE) };
     const seen = this.#seen(found);
@@ -93,6 +93,7 @@ export class Meter {
   }
 }
 
+const NOT_KNOWN = "nobody knows what the answer used, nor the most that it can have used: nothing is charged for it";
 const NO_USAGE = "the answer does not say what it used: settled at the most that it can have cost";
 const CUT_SHORT = "the stream does not say what it used: settled at its input's bound and what was written";
 const NO_PRICE = "what the answer used has no price: settled at the most that it can have cost";

@@ -298,11 +298,11 @@ const binding = { run: async (model: string, inputs: { prompt: string }) => ({ r
 is<ReturnType<typeof guard.ai<typeof binding>>, typeof binding>(true);
 client.guard();
 // The client without its guard.
-const reader = new PayiClient({ apiKey: "read_key", baseURL: "https://example.com" });
+const widget = new PayiClient({ apiKey: "read_key", baseURL: "https://example.com" });
 is<Payi extends PayiClient ? true : false, true>(true);
-await reader.limits.list();
+await widget.limits.list();
 // @ts-expect-error it has none
-reader.guard();
+widget.guard();
 // @ts-expect-error there is no such option
 client.guard({ limits: ["a"] });
 // @ts-expect-error there is no such choice
