@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { CALLERS } from "./callers/index.mjs";
+import { CALLERS, UNCOUNTED } from "./callers/index.mjs";
 import { answerOf } from "./provider/answer.mjs";
 import { broken, failing, normal } from "./provider/behaviours.mjs";
 import { costOf } from "./support/prices.mjs";
@@ -12,9 +12,6 @@ import { withProvider } from "./support/with-provider.mjs";
 
 /** Their reasons for an answer that is complete. */
 const COMPLETE = ["stop", "completed", "end_turn", "STOP"];
-
-/** The ways of calling that ask for no usage of a stream. */
-const UNCOUNTED = ["openai chat stream", "openai chat .stream()", "openai on Azure stream", "openai on OpenRouter stream"];
 
 const WORDS = 12;
 

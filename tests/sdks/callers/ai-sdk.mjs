@@ -34,19 +34,16 @@ const streamed = (model) =>
     return end(await result.finishReason, await result.usage);
   };
 
+const settingsOf = (fetch) => ({ apiKey: "test", fetch });
+
 const SEAMS = [
-  ["openai", "openai", "gpt-4o-mini", (model) => (fetch) => createOpenAI({ apiKey: "test", fetch })(model)],
-  ["openai.chat", "openai", "gpt-4o-mini", (model) => (fetch) => createOpenAI({ apiKey: "test", fetch }).chat(model)],
-  ["anthropic", "anthropic", "claude-haiku-4-5", (model) => (fetch) => createAnthropic({ apiKey: "test", fetch })(model)],
-  [
-    "google",
-    "google",
-    "gemini-2.5-flash",
-    (model) => (fetch) => createGoogleGenerativeAI({ apiKey: "test", fetch })(model),
-  ],
+  ["openai", "openai", "gpt-4o-mini", (fetch) => createOpenAI(settingsOf(fetch))],
+  ["openai.chat", "openai", "gpt-4o-mini", (fetch) => createOpenAI(settingsOf(fetch)).chat],
+  ["anthropic", "anthropic", "claude-haiku-4-5", (fetch) => createAnthropic(settingsOf(fetch))],
+  ["google", "google", "gemini-2.5-flash", (fetch) => createGoogleGenerativeAI(settingsOf(fetch))],
 ];
 
-export const aiSdk = SEAMS.flatMap(([seam, provider, model, build]) =>
+export const aiSdk = SEAMS.flatMap(([seam, provider, model, connect]) =>
   [
     ["generateText", false, whole],
     ["streamText", true, streamed],
@@ -57,6 +54,6 @@ export const aiSdk = SEAMS.flatMap(([seam, provider, model, build]) =>
     streams,
     retries: 2,
     length: "length",
-    read: reader(build(model)),
+    read: reader((fetch) => connect(fetch)(model)),
   })),
 );

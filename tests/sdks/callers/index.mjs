@@ -29,3 +29,11 @@ import { openai } from "./openai.mjs";
 export const CALLERS = [...openai, ...anthropic, ...google, ...mistral, ...aiSdk, ...langchain];
 
 export const STREAMS = CALLERS.filter(({ streams }) => streams);
+
+/** Those that ask for no usage of a stream which says it only when asked. */
+export const UNCOUNTED = [
+  "openai chat stream",
+  "openai chat .stream()",
+  "openai on Azure stream",
+  "openai on OpenRouter stream",
+];

@@ -35,22 +35,21 @@ const chat = (client, model) =>
     return chatEnd(choices[0].finish_reason, usage);
   };
 
-/** As most programs call it: nobody asks for the usage. */
+/** As most programs call it: nobody asks for the usage, and every chunk has a choice. */
 const chatStream = (client, model) =>
   async function* (fetch, { signal, maxTokens = MAX_TOKENS }) {
     const body = { model, messages, max_completion_tokens: maxTokens, stream: true };
-    let finish;
-    let counts;
+    let end;
     for await (const { choices, usage } of await client(fetch).chat.completions.create(body, { signal })) {
-      counts = usage ?? counts;
-      finish = choices[0].finish_reason ?? finish;
+      end = chatEnd(choices[0].finish_reason, usage);
       if (choices[0].delta.content) yield choices[0].delta.content;
     }
-    return chatEnd(finish, counts);
+    return end;
   };
 
 async function* countedStream(fetch, { signal, maxTokens = MAX_TOKENS }) {
-  const body = { model: MODEL, messages, max_completion_tokens: maxTokens, stream: true, stream_options: { include_usage: true } };
+  const options = { stream: true, stream_options: { include_usage: true } };
+  const body = { model: MODEL, messages, max_completion_tokens: maxTokens, ...options };
   let finish;
   let counts;
   for await (const { choices, usage } of await direct(fetch).chat.completions.create(body, { signal })) {

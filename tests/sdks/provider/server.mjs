@@ -20,10 +20,14 @@ import { dialectOf } from "./dialects.mjs";
 /**
  * Starts one on 127.0.0.1.
  *
- * @returns {Promise<{ fetch: typeof fetch, calls: Call[], plays(...behaviours: import("./behaviours.mjs").Behaviour[]): void,
- *   close(): Promise<void> }>}
- *   `fetch` sends to this server what is meant for a provider's; `plays` says what the next calls get, the last behaviour
- *   being that of all further ones
+ * @typedef {object} Provider
+ * @property {typeof fetch} fetch sends to this server what is meant for a provider's
+ * @property {Call[]} calls
+ * @property {(...behaviours: import("./behaviours.mjs").Behaviour[]) => void} plays
+ *   what the next calls get; all further ones get the last of them
+ * @property {() => Promise<void>} close
+ *
+ * @returns {Promise<Provider>}
  */
 export async function startProvider() {
   const calls = [];
@@ -81,7 +85,7 @@ async function play(behaviour, call, response) {
   const end = behaviour.broken ?? behaviour.hangs ? Math.ceil(pieces.length / 2) : pieces.length;
   for (const piece of pieces.slice(0, end)) {
     if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, "drain"), call.over]);
+    await Promise.race([new Promise((resolve) => response.write(piece, resolve)), call.over]);
     call.sent += 1;
     if (behaviour.pause) await pause(behaviour.pause);
   }

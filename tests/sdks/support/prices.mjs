@@ -7,4 +7,6 @@ import { usageOf } from "../provider/answer.mjs";
 export const book = PriceBook.parse(pricesFull);
 
 /** What a canned answer costs, as a decimal. */
-export const costOf = ({ provider, model }, answer) => book.cost({ provider, model, usage: usageOf(answer) }).total.base;
+export function costOf({ provider, model }, answer) {
+  return book.cost({ provider, model, usage: usageOf(answer) }).total.base;
+}
