@@ -105,7 +105,7 @@ impl GuardedCall {
             Event::Unavailable if self.rules.on_unavailable == OnUnavailable::Run => {
                 // What it costs is told afterwards; if the hold was made after all, that settles it.
                 self.phase = Phase::Open;
-                self.pace.unheld();
+                self.pace.unheld(now);
                 Command::Call
             }
             // The hold may have been made, with its answer lost or late. It must not be taken for money
@@ -133,8 +133,13 @@ impl GuardedCall {
             }
             Event::Held => self.pace.held(),
             Event::Unavailable => self.pace.renew_soon(now),
-            Event::Gone => self.pace.unheld(),
-            Event::Tick if self.pace.is_due(now) => return self.ask(Command::Renew, now),
+            Event::Gone => self.pace.unheld(now),
+            Event::Tick if self.pace.is_due(now) => {
+                if self.pace.is_held() {
+                    return self.ask(Command::Renew, now);
+                }
+                self.pace.unheld(now);
+            }
             // Nobody reads on. A hold that is no longer renewed ends by itself; before it does, what was
             // used until now is told.
             Event::Idle if self.pace.is_over(now) => return self.resolve(Resolution::Settle, now),

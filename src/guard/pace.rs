@@ -25,14 +25,16 @@ pub(super) struct Pace {
     asked_at: i64,
     /// How often the same was asked in vain.
     failures: u32,
-    /// When the hold expires if nothing is done.
+    /// Whether the ledger holds money that can be renewed.
+    is_held: bool,
+    /// When the hold expires if nothing is done; without a hold, when one would.
     expires_at: Option<i64>,
     wake_at: Option<i64>,
 }
 
 impl Pace {
     pub(super) fn new(ttl_ms: i64) -> Self {
-        Self { ttl_ms, asked_at: 0, failures: 0, expires_at: None, wake_at: None }
+        Self { ttl_ms, asked_at: 0, failures: 0, is_held: false, expires_at: None, wake_at: None }
     }
 
     pub(super) fn wake_at(&self) -> Option<i64> {
@@ -57,14 +59,21 @@ impl Pace {
     /// It holds the money, from when it was asked.
     pub(super) fn held(&mut self) {
         self.failures = 0;
+        self.is_held = true;
         self.expires_at = Some(self.asked_at.saturating_add(self.ttl_ms));
         self.wake_at = Some(self.asked_at.saturating_add(self.ttl_ms / 3));
     }
 
-    /// There is nothing to renew.
-    pub(super) fn unheld(&mut self) {
-        self.expires_at = None;
-        self.wake_at = None;
+    /// Whether there is something to renew.
+    pub(super) fn is_held(&self) -> bool {
+        self.is_held
+    }
+
+    /// There is nothing to renew. Whether somebody still reads is looked at all the same.
+    pub(super) fn unheld(&mut self, now: i64) {
+        self.is_held = false;
+        self.expires_at = Some(now.saturating_add(self.ttl_ms));
+        self.wake_at = self.expires_at;
     }
 
     /// The renewal failed: there is time for some more.

@@ -2,7 +2,7 @@
 
 use payi_edge::guard::{Command, Event, OnUnavailable, Rules};
 
-use crate::{call, commands, rules};
+use crate::{TTL, call, commands, rules};
 
 #[test]
 fn a_refusal_is_told_and_that_is_all() {
@@ -41,8 +41,9 @@ fn or_the_call_is_made_and_told_afterwards() {
     call.step(Event::Tick, 300);
     assert_eq!(call.step(Event::Unavailable, 300), Command::Call);
     // There may be no hold, so none is renewed.
-    assert_eq!(call.wake_at(), None);
-    assert_eq!(call.step(Event::Used, 900), Command::Settle);
+    assert_eq!(call.wake_at(), Some(300 + TTL));
+    assert_eq!(call.step(Event::Tick, 300 + TTL), Command::Wait);
+    assert_eq!(call.step(Event::Used, 400 + TTL), Command::Settle);
 }
 
 #[test]

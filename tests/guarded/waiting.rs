@@ -32,8 +32,19 @@ fn a_hold_that_expired_is_settled_late() {
     let mut call = held(rules());
     call.step(Event::Tick, 20_000);
     assert_eq!(call.step(Event::Gone, 21_000), Command::Wait);
-    assert_eq!(call.wake_at(), None);
     assert_eq!(call.step(Event::Used, 99_000), Command::Settle);
+}
+
+#[test]
+fn what_nobody_reads_is_settled_without_a_hold_too() {
+    let mut call = held(rules());
+    call.step(Event::Tick, 20_000);
+    call.step(Event::Gone, 21_000);
+    assert_eq!(call.wake_at(), Some(21_000 + TTL));
+    // Somebody reads: there is nothing to renew, and it is looked at again.
+    assert_eq!(call.step(Event::Tick, 21_000 + TTL), Command::Wait);
+    assert_eq!(call.wake_at(), Some(21_000 + 2 * TTL));
+    assert_eq!(call.step(Event::Idle, 21_000 + 2 * TTL), Command::Settle);
 }
 
 #[test]
