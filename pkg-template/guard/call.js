@@ -172,7 +172,8 @@ export class GuardedCall {
   /** The answer is over. Of several ways to end the first counts. */
   #end(how) {
     if (this.#ended !== undefined || this.#meter === undefined) return;
-    this.#ended = how;
+    // Some leave as soon as they have the last event, and do not wait for the end.
+    this.#ended = LEFT.includes(how) && this.#used.usage !== undefined ? "end" : how;
     this.#done = Date.now();
     this.#resolveLater(this.#step(Event.Used));
   }
@@ -248,10 +249,7 @@ export class GuardedCall {
       const isIdle = this.#watched !== undefined && !this.#watched.isRead;
       const command = this.#step(isIdle ? Event.Idle : Event.Tick);
       if (command === Command.Settle) {
-        this.#ended = "expired";
-        this.#done = Date.now();
-        this.#watched.stop(this.#guard.errorOf({ code: "hold_expired", message: ABANDONED }));
-        return this.#resolveLater(command);
+        return this.#guard.background.add(this.#abandoned(command));
       }
       if (command === Command.Renew) {
         const { event } = await this.#guard.ledger.renew({ hold_id: this.hold_id, ttl_seconds: this.#ttl });
@@ -261,6 +259,14 @@ export class GuardedCall {
     }, Math.max(0, at - Date.now()));
     // A process need not stay for it.
     this.#timer?.unref?.();
+  }
+
+  /** Nobody has read on while the hold lived. */
+  async #abandoned(command) {
+    this.#ended = "expired";
+    this.#done = Date.now();
+    await this.#watched.stop(this.#guard.errorOf({ code: "hold_expired", message: ABANDONED }));
+    await this.#resolve(command);
   }
 
   /** What comes after the end, such as an answer to a renewal, says nothing any more. */
@@ -293,6 +299,9 @@ export class GuardedCall {
 }
 
 const RESOLVING = [Command.Wait, Command.Settle, Command.SettleCost, Command.Release, Command.Presume];
+
+/** How a reader goes who does not read to the end. */
+const LEFT = ["cancel", "abort"];
 
 const ABANDONED = "nobody read on while the hold on the budget lived; what was used until then is settled";
 

@@ -2,6 +2,9 @@
 import { Command } from "./codes.js";
 import { Events } from "./events.js";
 
+/** For how long what the provider has sent is read when nobody else does. */
+const PATIENCE_MS = 250;
+
 /**
  * @param {ReadableStream<Uint8Array>} source the provider's
  * @param {object} watch who looks on
@@ -40,14 +43,31 @@ export class Watched {
     );
   }
 
-  /** Ends it from outside: the reader gets the error, the provider is told to stop. */
-  stop(error) {
-    this.#reader.cancel(error).catch(() => {});
+  /**
+   * Ends it from outside: the reader gets the error. What the provider has sent meanwhile is billed, so note is taken of it,
+   * most often to its end; who goes on sending is told to stop.
+   */
+  async stop(error) {
     try {
       this.#controller.error(error);
     } catch {
       // It has ended by itself.
     }
+    const cancel = () => this.#reader.cancel(error).catch(() => {});
+    const late = setTimeout(cancel, PATIENCE_MS);
+    try {
+      for (let next; !(next = await this.#reader.read()).done; ) this.#note(next.value);
+      const rest = this.#watch.isChecked ? this.#events.end() : undefined;
+      if (rest !== undefined) this.#watch.seen(rest);
+    } catch {
+      // The connection is lost: what came of it is known.
+    }
+    clearTimeout(late);
+  }
+
+  #note(chunk) {
+    const pieces = this.#watch.isChecked ? this.#events.split(chunk) : [chunk];
+    for (const piece of pieces) this.#watch.seen(piece);
   }
 
   async #pull(controller) {

@@ -202,19 +202,39 @@ test("prices of one's own count for what is held and for what is charged", async
 test("a stream that nobody reads on is settled when its hold expires, and its provider told", async () => {
   const { guard, taken, receipts } = await budget();
   let cancelled = 0;
-  const guarded = guard({ ttl_seconds: 1, fetch: async () => stream({ words: 5000, onCancel: () => void cancelled++ }) });
+  const endless = { words: 5000, pause: 20, onCancel: () => void cancelled++ };
+  const guarded = guard({ ttl_seconds: 1, fetch: async () => stream(endless) });
   const response = await guarded(...chat({ stream: true }));
   const reader = response.body.getReader();
   await reader.read();
-  for (const end = Date.now() + 10_000; receipts.length === 0 && Date.now() < end; ) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await receiptIn(receipts);
   assert.equal(receipts[0]?.ended, "expired");
   assert.equal(cancelled, 1);
   const [spent, held, presumed] = await taken();
   assert.deepEqual([held, presumed], ["0", "0"]);
   assert.notEqual(spent, "0");
   await assert.rejects(reader.read(), { code: "hold_expired" });
+});
+
+test("what the provider has sent by then is read to its end, since it is billed", async () => {
+  const { guard, taken, receipts } = await budget();
+  const guarded = guard({ ttl_seconds: 1, fetch: async () => stream() });
+  const response = await guarded(...chat({ stream: true }));
+  await response.body.getReader().read();
+  await receiptIn(receipts);
+  assert.deepEqual([receipts[0].ended, receipts[0].estimated], ["expired", undefined]);
+  assert.deepEqual(await taken(), [COST, "0", "0"]);
+});
+
+test("who has the last event and leaves before the end has read it all", async () => {
+  const { guard, taken, receipts } = await budget();
+  const guarded = guard({ fetch: async () => stream() });
+  const reader = (await guarded(...chat({ stream: true }))).body.getReader();
+  for (let text = ""; !text.includes("[DONE]"); ) text += new TextDecoder().decode((await reader.read()).value);
+  await reader.cancel();
+  await receiptIn(receipts);
+  assert.deepEqual([receipts[0].ended, receipts[0].estimated], ["end", undefined]);
+  assert.deepEqual(await taken(), [COST, "0", "0"]);
 });
 
 test("a call that takes longer than its hold keeps it", async () => {
@@ -272,3 +292,10 @@ test("options that cannot be meant are refused by name", async () => {
     assert.throws(() => client.guard(options), { code: "invalid_argument", message });
   }
 });
+
+/** Waits for the first receipt. */
+async function receiptIn(receipts) {
+  for (const end = Date.now() + 10_000; receipts.length === 0 && Date.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -10,11 +10,11 @@ import { assertCounted, openBudget } from "./support/budget.mjs";
 import { isAtMost } from "./support/decimal.mjs";
 import { costOf } from "./support/prices.mjs";
 import { read } from "./support/read.mjs";
-import { withProvider } from "./support/with-provider.mjs";
+import { AT_ONCE, withProvider } from "./support/with-provider.mjs";
 
 const WORDS = 12;
 
-describe("answered", { concurrency: true }, () => {
+describe("answered", { concurrency: AT_ONCE }, () => {
   for (const caller of CALLERS) {
     const answer = answerOf(caller.model, WORDS);
     const cost = costOf(caller, answer);

@@ -8,14 +8,14 @@ import { answerOf } from "./provider/answer.mjs";
 import { broken, failing, normal } from "./provider/behaviours.mjs";
 import { costOf } from "./support/prices.mjs";
 import { read } from "./support/read.mjs";
-import { withProvider } from "./support/with-provider.mjs";
+import { AT_ONCE, withProvider } from "./support/with-provider.mjs";
 
 /** Their reasons for an answer that is complete. */
 const COMPLETE = ["stop", "completed", "end_turn", "STOP"];
 
 const WORDS = 12;
 
-describe("bare", { concurrency: true }, () => {
+describe("bare", { concurrency: AT_ONCE }, () => {
   for (const caller of CALLERS) {
     const answer = answerOf(caller.model, WORDS);
 

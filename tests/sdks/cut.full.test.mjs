@@ -12,7 +12,7 @@ import { assertCounted, openBudget } from "./support/budget.mjs";
 import { isAtMost, sum } from "./support/decimal.mjs";
 import { book, costOf } from "./support/prices.mjs";
 import { read } from "./support/read.mjs";
-import { withProvider } from "./support/with-provider.mjs";
+import { AT_ONCE, withProvider } from "./support/with-provider.mjs";
 
 const WORDS = 300;
 const STEP = 40;
@@ -32,7 +32,7 @@ async function openSmall(provider, caller, options) {
   return { max, budget: await openBudget(provider, { max, step_output_tokens: STEP, ...options }) };
 }
 
-describe("cut", { concurrency: true }, () => {
+describe("cut", { concurrency: AT_ONCE }, () => {
   const rows = new Map(STREAMS.map(({ name }) => [name, {}]));
 
   for (const caller of STREAMS) {

@@ -11,7 +11,7 @@ import { table } from "../matrix/support/table.mjs";
 import { CALLERS } from "./callers/index.mjs";
 import { assertCounted, openBudget } from "./support/budget.mjs";
 import { read } from "./support/read.mjs";
-import { withProvider } from "./support/with-provider.mjs";
+import { AT_ONCE, withProvider } from "./support/with-provider.mjs";
 
 /** Less than any call can cost. */
 const USED_UP = { max: "0.00000001" };
@@ -30,7 +30,7 @@ const REFUSALS = {
 
 const tells = (error) => error.message.includes("the block limit");
 
-describe("refused", { concurrency: true }, () => {
+describe("refused", { concurrency: AT_ONCE }, () => {
   const rows = new Map(CALLERS.map(({ name }) => [name, {}]));
 
   for (const caller of CALLERS) {

@@ -41,6 +41,8 @@ export async function startProvider() {
     calls.push(call);
     await play(behaviour, call, response);
   });
+  // No connection is closed between two calls: a test's next call would now and then be lost with it.
+  server.keepAliveTimeout = 0;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${server.address().port}`;
