@@ -297,6 +297,19 @@ await guard.flush();
 const binding = { run: async (model: string, inputs: { prompt: string }) => ({ response: model + inputs.prompt }), other: 1 };
 is<ReturnType<typeof guard.ai<typeof binding>>, typeof binding>(true);
 client.guard();
+// Holds.
+const { hold } = await client.holds.create({ hold_id: "a", amount: "0.1", limit_ids: ["1"] });
+is<typeof hold.amount, number>(true);
+is<typeof hold.state, "held" | "expired" | "settled" | "released">(true);
+for await (const held of client.holds.list({ state: "held" })) await client.holds.renew({ hold_id: held.hold_id });
+await client.holds.settle({ hold_id: "a", category: "own", resource: "tool", units: { call: { output: 1 } } });
+await client.holds.settle({ hold_id: "a", category: "own", cost: { output: { base: "0.05" } } });
+// @ts-expect-error neither what was used nor what it cost
+await client.holds.settle({ hold_id: "a", category: "own" });
+// @ts-expect-error it needs the new total
+await client.holds.extend({ hold_id: "a" });
+// @ts-expect-error only what is not resolved is listed
+client.holds.list({ state: "settled" });
 // The client without its guard.
 const widget = new PayiClient({ apiKey: "read_key", baseURL: "https://example.com" });
 is<Payi extends PayiClient ? true : false, true>(true);
