@@ -31,7 +31,7 @@ describe("answered", { concurrency: AT_ONCE }, () => {
     }));
 
     test(`${caller.name}: without usage it is never less than was used`, withProvider(async (provider) => {
-      // Anthropic's and LangChain's clients need the usage themselves.
+      // An SDK that needs the usage itself may fail here; what is settled must not depend on that.
       provider.plays(uncounted(WORDS));
       const budget = await openBudget(provider);
       await read(caller, budget.fetch);

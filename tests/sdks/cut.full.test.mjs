@@ -20,14 +20,18 @@ const STEP = 40;
 /** The tokens of output that the limit has room for, beside the bound of the input. */
 const ROOM = 100;
 
+/** Of so many tokens of output. */
+function priceOf({ provider, model }, output_tokens) {
+  return book.cost({ provider, model, usage: { output_tokens } }).output.base;
+}
+
 /** A budget for the caller's request in which a part of the answer has room. */
 async function openSmall(provider, caller, options) {
   provider.plays(normal(1));
   await read(caller, provider.fetch);
   const { body } = provider.calls.pop();
   const { input } = estimate(body, caller.provider, { model: caller.model, book });
-  const { output } = book.cost({ provider: caller.provider, model: caller.model, usage: { output_tokens: ROOM } });
-  const max = sum(input.base, output.base);
+  const max = sum(input.base, priceOf(caller, ROOM));
   provider.plays(normal(WORDS));
   return { max, budget: await openBudget(provider, { max, step_output_tokens: STEP, ...options }) };
 }
@@ -56,6 +60,8 @@ describe("cut", { concurrency: AT_ONCE }, () => {
       const least = costOf(caller, answerOf(caller.model, pieces));
       assert.ok(isAtMost(least, spent), `settled ${spent} for ${pieces} words`);
       assert.equal(end.output === undefined, UNCOUNTED.includes(caller.name));
+      // What the SDK is told is what was settled.
+      if (end.output !== undefined) assert.equal(priceOf(caller, end.output), cost.output.base);
       rows.get(caller.name).cut = `${pieces} pieces, "${end.finish}", ${end.output ?? "no"} output tokens`;
     }));
 
