@@ -102,12 +102,12 @@ async function send(engine, { tend, method, path, body, limitIds }) {
   return { status: answer.status, body: await answer.json() };
 }
 
-/** What an account shows: its limits with their totals, and its prices. */
+/** What an account shows: its limits with their totals, its holds, and its prices. */
 async function shown(engine) {
-  const [limits, resources] = await Promise.all(
-    ["/limits?limit=1000", "/categories/own/resources"].map((path) => send(engine, { method: "GET", path })),
+  const [limits, holds, resources] = await Promise.all(
+    ["/limits?limit=1000", "/holds?limit=1000", "/categories/own/resources"].map((path) => send(engine, { method: "GET", path })),
   );
-  return { limits: limits.body.items, resources: resources.body.items ?? resources.status };
+  return { limits: limits.body.items, holds: holds.body.items, resources: resources.body.items ?? resources.status };
 }
 
 /** An answer without ids of requests: a request that failed may have used one up. */
@@ -127,6 +127,7 @@ function* script() {
     units: { call: { input: 1 + random(5), output: random(3) } },
     ...extra,
   });
+  const hold = (action = "") => `/holds/h${random(12)}${action}`;
   const price = (cents) => ({ units: { call: { input_price: cents / 100, output_price: 0.5 } } });
 
   yield { method: "POST", path: "/categories/own/resources/tool", body: price(7) };
@@ -141,6 +142,12 @@ function* script() {
     [2, () => ({ method: "POST", path: "/ingest", body: event({ provider_response_id: `p${random(30)}` }) })],
     [2, () => ({ method: "POST", path: "/ingest/bulk", body: Array.from({ length: 3 }, () => event({ limit_ids: [pick(ids)] })) })],
     [1, () => ({ method: "POST", path: "/ingest", body: event({ resource: "unknown" }), limitIds: [pick(ids)] })],
+    [8, () => ({ method: "POST", path: "/holds", body: { hold_id: `h${random(12)}`, amount: random(9), ttl_seconds: 200 }, limitIds: ids })],
+    [4, () => ({ method: "POST", path: hold("/settle"), body: event(random(2) ? {} : { cost: { input: { base: 0.25 } } }) })],
+    [2, () => ({ method: "POST", path: hold("/release"), body: { presume: random(2) === 1 } })],
+    [1, () => ({ method: "POST", path: hold("/renew"), body: {} })],
+    [2, () => ({ method: "POST", path: hold("/extend"), body: { amount: random(12) } })],
+    [1, () => ({ method: "GET", path: hold() })],
     [3, () => ({ method: "POST", path: `${path()}/reset` })],
     [2, () => ({ method: "PUT", path: path(), body: { max: 30 + random(20) } })],
     [1, () => ({ method: "POST", path: `${path()}/tags`, body: { limit_tags: [`t${random(4)}`] } })],
