@@ -24,6 +24,8 @@ export class Watched {
   #watch;
   #events;
   #controller;
+  /** What the reader gets once it has all that could go out. */
+  #failure;
 
   constructor(source, watch) {
     this.#reader = source.getReader();
@@ -71,6 +73,7 @@ export class Watched {
   }
 
   async #pull(controller) {
+    if (this.#failure !== undefined) return controller.error(this.#failure);
     this.isRead = true;
     try {
       // Until there is something for the reader: an event may come in many pieces, of which some are kept for a moment.
@@ -118,7 +121,9 @@ export class Watched {
       this.#reader.cancel().catch(() => {});
       const last = this.#watch.last(command);
       if (last instanceof Error) {
-        controller.error(last);
+        // An error now would take what waits to be read with it.
+        this.#failure = last;
+        if (!passed) controller.error(last);
       } else {
         this.#emit(controller, last);
         controller.close();
