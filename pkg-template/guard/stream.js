@@ -46,8 +46,8 @@ export class Watched {
   }
 
   /**
-   * Ends it from outside: the reader gets the error. What the provider has sent meanwhile is billed, so note is taken of it,
-   * most often to its end; who goes on sending is told to stop.
+   * Ends it from outside: the reader gets the error. What the provider has sent meanwhile is billed, so note is taken of
+   * it, most often to its end; who goes on sending is told to stop.
    */
   async stop(error) {
     try {

@@ -56,7 +56,7 @@ describe("refused", { concurrency: AT_ONCE }, () => {
       rows.get(caller.name).error = error.constructor.name;
     }));
 
-    test(`${caller.name}: 400, 402 and 403 are not tried again, whatever becomes of others`, withProvider(async (provider) => {
+    test(`${caller.name}: nobody tries 400, 402 and 403 again`, withProvider(async (provider) => {
       for (const [name, options] of Object.entries(REFUSALS)) {
         const budget = await openBudget(provider, { ...USED_UP, ...options });
         const { error } = await read(caller, budget.fetch);
