@@ -10,6 +10,7 @@
 //! money, time            exact decimal USD; instants as data
 //! json                   JSON whose numbers are text
 //! error, by_name         one enum, one stable code per variant; a small map
+//! bugs                   mistakes to be planted by the test of the simulator; nothing in what ships
 //! ```
 //!
 //! Below `wasm` there is no clock, no randomness, no I/O and no JavaScript: time and ids come in as
@@ -27,6 +28,8 @@
     )
 )]
 
+#[doc(hidden)]
+pub mod bugs;
 pub mod by_name;
 pub mod client;
 pub mod engine;

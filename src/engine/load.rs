@@ -4,12 +4,13 @@ use super::Engine;
 use super::archive::{Found, Range, Record, Step};
 use super::changes::{Change, Changes};
 use super::damage::Damage;
-use super::holds::{Hold, Resolved};
+use super::holds::Hold;
 use super::ledger::{Ledger, Numbered};
 use super::record::{
     self, Key, Legacy, Read, RequestRecord, ResponseRecord, StoredRequest, hot, read_request,
-    request_id_of, requests_from, resolved_holds,
+    request_id_of, requests_from,
 };
+use crate::bugs::{self, Bug};
 use crate::limit::LimitState;
 
 /// What came of loading.
@@ -34,7 +35,6 @@ impl Engine {
     fn load_from(&mut self, found: &Found) -> Result<Loaded, Vec<Range>> {
         let hot = found.range(&hot())?;
         let journal = found.range(&requests_from(journal_from(hot)))?;
-        let resolved = found.range(&Range { limit: 1, ..resolved_holds() })?;
 
         let mut limits: Vec<Numbered> = Vec::new();
         let mut legacies = Vec::new();
@@ -55,7 +55,6 @@ impl Engine {
             }
         }
         self.ledger = Ledger::of(limits);
-        self.resolved_holds = Resolved::with_others(!resolved.is_empty());
         for hold in holds {
             self.restore_hold(hold);
         }
@@ -95,6 +94,7 @@ impl Engine {
     fn restore_hold(&mut self, hold: Hold) {
         let amount = hold.amount;
         self.ledger.each(&hold.limits, |limit| match hold.expired {
+            None if bugs::is(Bug::HeldNotRestored) => {}
             None => limit.hold(amount),
             Some(_) if hold.is_presumed(limit) => limit.presume(amount),
             Some(_) => {}

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::event::Event;
 use super::pace::{self, Pace};
 use super::rules::{OnExhausted, OnNoAnswer, OnUnavailable, Rules};
+use crate::bugs::{self, Bug};
 use crate::money::Usd;
 
 /// A call that is to be made under limits: what to do next, whatever happens.
@@ -95,6 +96,11 @@ impl GuardedCall {
 
     fn reserving(&mut self, event: Event, now: i64) -> Command {
         match event {
+            Event::Unavailable if bugs::is(Bug::GuardTakesSilenceForYes) => {
+                self.phase = Phase::Open;
+                self.pace.held();
+                Command::Call
+            }
             Event::Held => {
                 self.phase = Phase::Open;
                 self.pace.held();
@@ -126,6 +132,7 @@ impl GuardedCall {
             Event::NotSent | Event::Failed => return self.resolve(Resolution::Release, now),
             Event::NoAnswer => {
                 let resolution = match self.rules.on_no_answer {
+                    _ if bugs::is(Bug::GuardFreesNoAnswer) => Resolution::Release,
                     OnNoAnswer::Presume => Resolution::Presume,
                     OnNoAnswer::Release => Resolution::Release,
                 };
@@ -150,9 +157,13 @@ impl GuardedCall {
                 self.exhausted = true;
             }
             Event::ExtendFailed => {
-                self.asked = None;
-                // Not knowing is no yes.
-                self.exhausted |= self.rules.on_unavailable == OnUnavailable::Refuse;
+                let asked = self.asked.take();
+                match self.rules.on_unavailable {
+                    // Not knowing is no yes.
+                    OnUnavailable::Refuse => self.exhausted = true,
+                    // As if it were held: a stream does not wait for a ledger that does not answer.
+                    OnUnavailable::Run => self.held = asked.unwrap_or(self.held),
+                }
             }
             _ => {}
         }
@@ -162,6 +173,7 @@ impl GuardedCall {
     fn resolving(&mut self, resolution: Resolution, event: Event, now: i64) -> Command {
         match event {
             Event::Done => self.end(Command::Finish),
+            Event::Unavailable if bugs::is(Bug::GuardSettlesOnce) => self.end(Command::GiveUp),
             Event::Unavailable if self.pace.retry(pace::RESOLUTIONS, now) => Command::Wait,
             Event::Unavailable => self.end(Command::GiveUp),
             Event::Rejected if resolution == Resolution::Settle => {
@@ -198,6 +210,7 @@ impl GuardedCall {
         }
         if self.exhausted {
             return match self.rules.on_exhausted {
+                _ if bugs::is(Bug::GuardNeverCuts) => Command::Pass,
                 OnExhausted::Run => Command::Pass,
                 OnExhausted::Cut => Command::Cut,
                 OnExhausted::Error => Command::Break,

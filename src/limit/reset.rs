@@ -6,6 +6,7 @@ use super::budget::Limit;
 use super::schedule::ResetSchedule;
 use super::totals::Totals;
 use super::window::Window;
+use crate::bugs::{self, Bug};
 use crate::money::Usd;
 use crate::time::{Timestamp, Zones};
 
@@ -133,6 +134,9 @@ impl Limit {
         self.window = next;
         self.totals = Totals::default();
         self.committed.presumed = Usd::ZERO;
+        if bugs::is(Bug::ResetForgetsHeld) {
+            self.committed.held = Usd::ZERO;
+        }
         LimitHistory { limit, reset, by }
     }
 }

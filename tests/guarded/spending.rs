@@ -68,7 +68,7 @@ fn a_limit_that_refuses_more_ends_the_stream_by_the_rule() {
 #[test]
 fn a_ledger_that_does_not_answer_is_a_no_unless_the_rule_says_otherwise() {
     for (on_unavailable, expected) in
-        [(OnUnavailable::Refuse, Command::Cut), (OnUnavailable::Run, Command::Extend)]
+        [(OnUnavailable::Refuse, Command::Cut), (OnUnavailable::Run, Command::Pass)]
     {
         let mut call = held(Rules { on_unavailable, ..steps() });
         assert_eq!(call.spend(usd("0.6")), Command::Extend);

@@ -8,9 +8,10 @@ use crate::paths;
 
 /// The layers and how high each stands. `client`, `engine` and `guard` stand side by side, and so
 /// do the pairs below them.
-const LAYERS: [(&str, u8); 12] = [
+const LAYERS: [(&str, u8); 13] = [
     ("error", 0),
     ("by_name", 0),
+    ("bugs", 0),
     ("json", 1),
     ("money", 2),
     ("time", 2),

@@ -5,6 +5,7 @@ use super::super::changes::Changes;
 use super::super::dispatch::{Answer, Call};
 use super::super::record::{self, HoldRecord, Key};
 use super::hold::Hold;
+use crate::bugs::{self, Bug};
 use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::limit::Decision;
@@ -40,7 +41,8 @@ impl Engine {
             return Ok((400, refusal));
         }
         let now = self.holds.clock(call.now);
-        let last = hold.created.checked_add_seconds(TTL_MAX).unwrap_or(Timestamp::MAX);
+        let first = if bugs::is(Bug::RenewedPastTheCap) { now } else { hold.created };
+        let last = first.checked_add_seconds(TTL_MAX).unwrap_or(Timestamp::MAX);
         let until = now.checked_add_seconds(ttl).unwrap_or(Timestamp::MAX).min(last);
         hold.expires = hold.expires.max(until);
         hold.seen = now;
@@ -63,7 +65,7 @@ impl Engine {
         let places = self.places_of_hold(hold);
         self.check_sums(&places, more)?;
         let Decision { allowed, states } = self.ask(&places, more, now, changes);
-        if !allowed {
+        if !allowed && !bugs::is(Bug::ExtendUnchecked) {
             let request_id = self.sequence.request_id();
             let result = self.told(request_id, &places, &states);
             return Ok(Some(self.refused(&places, more, &result)));

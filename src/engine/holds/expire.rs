@@ -4,6 +4,7 @@ use super::super::Engine;
 use super::super::changes::Changes;
 use super::super::record::{self, HoldRecord, Key};
 use super::hold::Hold;
+use crate::bugs::{self, Bug};
 use crate::limit::LimitType;
 use crate::time::Timestamp;
 use crate::wire::hold::HoldState;
@@ -15,7 +16,7 @@ impl Engine {
     /// Makes all holds expire that are due.
     pub(in super::super) fn expire_due(&mut self, now: Timestamp, changes: &mut Changes) {
         // Beside records that cannot be read nothing is written.
-        if !self.damages.is_empty() {
+        if !self.damages.is_empty() || bugs::is(Bug::LostExpiry) {
             return;
         }
         let now = self.holds.clock(now);
@@ -37,7 +38,7 @@ impl Engine {
         let amount = hold.amount;
         self.ledger.each(&hold.limits, |limit| {
             limit.free(amount);
-            if limit.limit_type == LimitType::Block {
+            if limit.limit_type == LimitType::Block && !bugs::is(Bug::ExpiredIsFreed) {
                 limit.presume(amount);
             }
         });
@@ -56,6 +57,7 @@ impl Engine {
         let amount = hold.amount;
         self.ledger.each(&hold.limits, |limit| match hold.expired {
             None => limit.free(amount),
+            Some(_) if bugs::is(Bug::PresumedKept) => {}
             Some(_) if hold.is_presumed(limit) => limit.correct(amount),
             Some(_) => {}
         });

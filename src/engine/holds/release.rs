@@ -5,6 +5,7 @@ use super::super::changes::Changes;
 use super::super::dispatch::{Answer, Call};
 use super::super::record::{self, Key, RequestRecord, ResponseRecord, StoredRequest};
 use super::hold::Hold;
+use crate::bugs::{self, Bug};
 use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::money::Usd;
@@ -33,7 +34,11 @@ impl Engine {
             }
             // Told once more.
             HoldState::Expired if presume => {}
-            HoldState::Released if resolved_by.is_some() => {}
+            HoldState::Released if resolved_by.is_some() => {
+                if bugs::is(Bug::ReleaseFreesTwice) {
+                    self.ledger.each(&hold.limits, |limit| limit.free(hold.amount));
+                }
+            }
             _ => {
                 self.take_out(hold_id, changes);
                 hold.state = HoldState::Released;
@@ -62,9 +67,8 @@ impl Engine {
     }
 
     /// Notes which request has resolved a hold.
-    pub(super) fn resolved(&mut self, hold: &Hold, request: u64, changes: &mut Changes) {
+    pub(super) fn resolved(&self, hold: &Hold, request: u64, changes: &mut Changes) {
         let hold_id = &hold.id;
-        self.resolved_holds.note(hold_id);
         record::put(changes, Key::Resolved { hold_id }, &ResponseRecord::from(request));
     }
 }

@@ -8,6 +8,7 @@ use super::super::instances::InstanceLimit;
 use super::super::record::{self, HoldRecord, Key};
 use super::hold::Hold;
 use super::settle::settled;
+use crate::bugs::{self, Bug};
 use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::limit::{Decision, admit};
@@ -27,7 +28,9 @@ impl Engine {
         let attribution = Attribution::from_headers(call.headers)?;
         let instance = self.instance_limit(&attribution, true)?;
         let mut places = self.places_of(&attribution, &instance)?;
-        if let Some(known) = self.find_any(&hold_id, call)? {
+        if let Some(known) = self.find_any(&hold_id, call)?
+            && !bugs::is(Bug::DuplicateHolds)
+        {
             return self.repeated(&known, &places, amount);
         }
         self.check_sums(&places, amount)?;
@@ -39,6 +42,9 @@ impl Engine {
         let number = self.sequence.request_number();
         let result = self.told(number.to_string(), &places, &states);
         if !allowed {
+            if bugs::is(Bug::RefusalHolds) {
+                self.ledger.each(&self.numbers_at(&places), |limit| limit.hold(amount));
+            }
             self.count_refusal(number, &places, &states, &result, call.now, changes);
             return Ok((400, self.refused(&places, amount, &result)));
         }

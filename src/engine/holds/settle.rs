@@ -8,6 +8,7 @@ use super::super::ingest::Charging;
 use super::super::record::{self, Key, RequestRecord, StoredRequest, read_response};
 use super::hold::Hold;
 use super::release::never_made;
+use crate::bugs::{self, Bug};
 use crate::error::{Error, ErrorKind};
 use crate::price::Cost;
 use crate::time::Timestamp;
@@ -29,18 +30,25 @@ impl Engine {
         let hold = match self.holds.get(hold_id) {
             Some(hold) => Some(hold.clone()),
             None => match self.resolution(hold_id, call)? {
-                Some((id, request)) if !is_released(&request) => {
+                Some((id, request)) if !is_released(&request) && !bugs::is(Bug::DoubleSettle) => {
                     return self.settled_before(hold_id, (id, &request), &ingest, cost);
                 }
                 // The provider has billed, whatever somebody thought.
                 released => released.and_then(|(_, request)| Some(*request.hold?)),
             },
         };
+        if bugs::is(Bug::LateSettleRefused) && hold.as_ref().is_some_and(|it| it.expired.is_some())
+        {
+            return Err(Error::from(ErrorKind::HoldExpired).into());
+        }
         // The hold has its limits; one that was made for none would else be charged to the request's.
         let mut charging = Charging { cost, limits: None, is_held: true };
         if let Some(hold) = hold.as_ref().filter(|hold| hold.number > 0) {
             attribution.limit_ids.clear();
             charging.limits = Some(&hold.limits);
+            if bugs::is(Bug::FirstLimitOnly) {
+                charging.limits = hold.limits.get(..1);
+            }
         }
         if let Some(id) = &ingest.provider_response_id
             && let Some((id, mut first)) = self.request_of(&ingest.category, id, call)?
@@ -85,7 +93,7 @@ impl Engine {
         let hold = made.unwrap_or_else(|| settled(None, hold_id, request.event));
         let same_response = ingest.provider_response_id.is_some()
             && ingest.provider_response_id == request.response_id;
-        if again != request.cost && !same_response {
+        if again != request.cost && !same_response && !bugs::is(Bug::OtherCostAccepted) {
             return Err(conflict());
         }
         Ok((200, self.settlement(id, request, &mark_duplicate(&request.result), &hold)))
@@ -102,9 +110,6 @@ impl Engine {
         hold_id: &str,
         call: &Call<'_>,
     ) -> Result<Option<(u64, StoredRequest)>, Halt> {
-        if !self.resolved_holds.may_have(hold_id) {
-            return Ok(None);
-        }
         let key = Key::Resolved { hold_id }.to_string();
         let Some(record) = call.found.one(&key)? else { return Ok(None) };
         let id = read_response(&key, record)?;
