@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::run::{cargo, in_the_open};
 use crate::step::Plan;
-use crate::{package, project, site};
+use crate::{package, project, sim, site};
 
 /// Random sequences of operations against the model.
 const SEQUENCES: &str = "10000";
@@ -15,8 +15,13 @@ const INPUTS: &str = "1000000";
 /// Kills of a server under load.
 const KILLS: &str = "50";
 
+/// Simulated hours.
+const HOURS: u32 = 1_000;
+
 /// Each run prints its figures.
 pub fn run() -> Result<()> {
+    in_the_open(&mut sim::program(HOURS, None))?;
+
     let mut native = cargo();
     native.args(["test", "--profile", "long", "--package", "payi-edge"]);
     native.args(["--test", "model", "--test", "hostile", "--", "--nocapture"]);

@@ -9,6 +9,7 @@ mod long;
 mod package;
 mod project;
 mod run;
+mod sim;
 mod site;
 mod step;
 mod style;
@@ -30,7 +31,8 @@ Examples:
   cargo xtask demo --guide           the guide's prices, http://127.0.0.1:8787/
   cargo xtask demo --port 9000 --state /tmp/budget --fresh
   cargo xtask test --quick           the inner loop
-  cargo xtask test                   what CI runs";
+  cargo xtask test                   what CI runs
+  cargo xtask sim --hours 4 --seed 7 one run again, to the last event";
 
 /// What is missing is set up the first time and found the next time.
 #[derive(Parser)]
@@ -48,6 +50,8 @@ enum Task {
     Demo(demo::Options),
     /// Run every check and test
     Test(test::Options),
+    /// Simulate guards, ledgers and everything that can go wrong between them
+    Sim(sim::Options),
     /// Measure speed, each figure beside another of the same run
     Bench,
     /// Make the API reference into pkg/docs/
@@ -83,6 +87,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Some(Task::Demo(options)) => demo::run(&options),
         Some(Task::Test(options)) => test::run(&options),
+        Some(Task::Sim(options)) => sim::run(&options),
         Some(Task::Bench) => bench::run(),
         Some(Task::Docs) => docs::run(),
     }

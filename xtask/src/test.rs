@@ -12,7 +12,7 @@ use crate::run::{self, Failed};
 use crate::step::{Plan, Step, seconds, summary};
 use crate::tally::{self, Report, Tally};
 use crate::tools::{bindgen, browser, npm, python, wasm_target};
-use crate::{docs, long, package, project, site};
+use crate::{docs, long, package, project, sim, site};
 
 /// The suite with tools of its own, too heavy for the quick test.
 const MATRIX: &str = "tests/matrix";
@@ -91,6 +91,8 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
             count_rust(step, tally, run::cargo().args(["test", "--package", name]))
         });
     }
+    plan.add("tests of the simulator", |step| count_rust(step, tally, &mut sim::tests()));
+    plan.add("simulator", sim::simulate);
     package::plan(&mut plan);
     plan.add("clippy for WebAssembly", |step| {
         let mut cargo = wasm_target::cargo("clippy")?;
