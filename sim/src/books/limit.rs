@@ -17,6 +17,8 @@ pub struct Limit {
     pub number: usize,
     /// Its id.
     pub id: String,
+    /// Its name.
+    pub name: String,
     /// Whether it refuses.
     pub block: bool,
     /// Its maximum.
@@ -69,6 +71,7 @@ impl Limit {
         Self {
             number,
             id: create.id.clone(),
+            name: create.name.clone(),
             block: create.block,
             max: create.max,
             threshold: create.threshold,

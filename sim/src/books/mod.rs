@@ -173,8 +173,9 @@ impl Books {
 
     fn create(&mut self, create: &Create, now: i64, answer: &Answer) -> Checked {
         if let Some(known) = self.limit(&create.id) {
-            let same = (known.block, known.max, known.threshold, known.daily)
-                == (create.block, create.max, create.threshold, create.daily);
+            let same = known.name == create.name
+                && (known.block, known.max, known.threshold, known.daily)
+                    == (create.block, create.max, create.threshold, create.daily);
             return if same {
                 accepted(answer, 200)
             } else {
