@@ -4,11 +4,11 @@ use super::Engine;
 use super::archive::{Found, Range, Record, Step};
 use super::changes::{Change, Changes};
 use super::damage::Damage;
-use super::holds::Hold;
+use super::holds::{Hold, Resolved};
 use super::ledger::{Ledger, Numbered};
 use super::record::{
     self, Key, Legacy, Read, RequestRecord, ResponseRecord, StoredRequest, hot, read_request,
-    request_id_of, requests_from,
+    request_id_of, requests_from, resolved_holds,
 };
 use crate::bugs::{self, Bug};
 use crate::limit::LimitState;
@@ -35,6 +35,7 @@ impl Engine {
     fn load_from(&mut self, found: &Found) -> Result<Loaded, Vec<Range>> {
         let hot = found.range(&hot())?;
         let journal = found.range(&requests_from(journal_from(hot)))?;
+        let resolved = found.range(&Range { limit: 1, ..resolved_holds() })?;
 
         let mut limits: Vec<Numbered> = Vec::new();
         let mut legacies = Vec::new();
@@ -55,6 +56,7 @@ impl Engine {
             }
         }
         self.ledger = Ledger::of(limits);
+        self.resolved_holds = Resolved::with_others(!resolved.is_empty());
         for hold in holds {
             self.restore_hold(hold);
         }

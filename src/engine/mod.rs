@@ -50,7 +50,7 @@ use crate::wire::attribution::Headers;
 use self::cases::Cases;
 use self::changes::Changes;
 use self::halt::Halt;
-use self::holds::Holds;
+use self::holds::{Holds, Resolved};
 use self::ledger::Ledger;
 use self::record::{Key, SequenceRecord};
 use self::sequence::Sequence;
@@ -113,6 +113,7 @@ pub struct Engine {
     ledger: Ledger,
     cases: Cases,
     holds: Holds,
+    resolved_holds: Resolved,
     sequence: Sequence,
     /// Of holds that expired while a request waited for records: committed with what it changes.
     expired: Changes,
@@ -142,6 +143,7 @@ impl Engine {
             ledger: Ledger::default(),
             cases: Cases::default(),
             holds: Holds::default(),
+            resolved_holds: Resolved::default(),
             expired: Changes::default(),
             sequence,
             journal: 0,

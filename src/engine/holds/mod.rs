@@ -11,7 +11,9 @@ mod expire;
 mod hold;
 mod release;
 mod reserve;
+mod resolved;
 mod settle;
 mod view;
 
 pub(super) use hold::{Hold, Holds};
+pub(super) use resolved::Resolved;

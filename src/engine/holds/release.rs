@@ -67,8 +67,9 @@ impl Engine {
     }
 
     /// Notes which request has resolved a hold.
-    pub(super) fn resolved(&self, hold: &Hold, request: u64, changes: &mut Changes) {
+    pub(super) fn resolved(&mut self, hold: &Hold, request: u64, changes: &mut Changes) {
         let hold_id = &hold.id;
+        self.resolved_holds.note(hold_id);
         record::put(changes, Key::Resolved { hold_id }, &ResponseRecord::from(request));
     }
 }

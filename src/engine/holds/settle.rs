@@ -110,6 +110,9 @@ impl Engine {
         hold_id: &str,
         call: &Call<'_>,
     ) -> Result<Option<(u64, StoredRequest)>, Halt> {
+        if !self.resolved_holds.may_have(hold_id) {
+            return Ok(None);
+        }
         let key = Key::Resolved { hold_id }.to_string();
         let Some(record) = call.found.one(&key)? else { return Ok(None) };
         let id = read_response(&key, record)?;

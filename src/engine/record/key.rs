@@ -67,6 +67,11 @@ pub(in super::super) fn hot() -> Range {
     Range::all("archive0".to_owned(), "~".to_owned())
 }
 
+/// What tells of resolved holds.
+pub(in super::super) fn resolved_holds() -> Range {
+    Range::all("archive/hold/".to_owned(), "archive/hold0".to_owned())
+}
+
 /// All ingests from this one on.
 pub(in super::super) fn requests_from(id: u64) -> Range {
     Range::all(Key::Request { id }.to_string(), "archive/request0".to_owned())

@@ -32,7 +32,9 @@ use crate::wire::use_case::Definition;
 pub(super) use case::{DefinitionRecord, InstanceRecord};
 pub(super) use hold::HoldRecord;
 use key::INSTANCES;
-pub(super) use key::{Key, hot, request_id_of, requests_from, windows_of, windows_up_to};
+pub(super) use key::{
+    Key, hot, request_id_of, requests_from, resolved_holds, windows_of, windows_up_to,
+};
 pub(super) use legacy::Legacy;
 pub(super) use limit::LimitRecord;
 pub(super) use price::PriceRecord;
