@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::charge::states_are;
 use super::hold::{DEFAULT_TTL, Hold, State};
-use super::{Books, accepted, refused, states_are};
+use super::{Books, accepted, refused};
 use crate::answer::Answer;
 use crate::money::Nanos;
 use crate::rare::Rare;

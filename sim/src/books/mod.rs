@@ -5,6 +5,8 @@
 //! it only what a ledger is free to choose.
 
 mod admission;
+mod change;
+mod charge;
 mod hold;
 mod limit;
 mod resolve;
@@ -17,7 +19,7 @@ pub use limit::{COUNTERS, Limit};
 
 use crate::answer::Answer;
 use crate::money::Nanos;
-use crate::op::{Create, Ingest, Op, Usage};
+use crate::op::Op;
 use crate::rare::{Rare, Sightings};
 use crate::violation::{Checked, ensure};
 
@@ -170,149 +172,6 @@ impl Books {
     fn roll_all(&mut self, now: i64) {
         self.roll(0..self.limits.len(), now);
     }
-
-    fn create(&mut self, create: &Create, now: i64, answer: &Answer) -> Checked {
-        if let Some(known) = self.limit(&create.id) {
-            let same = known.name == create.name
-                && (known.block, known.max, known.threshold, known.daily)
-                    == (create.block, create.max, create.threshold, create.daily);
-            return if same {
-                accepted(answer, 200)
-            } else {
-                refused(answer, 400, "limit_name_already_exist")
-            };
-        }
-        accepted(answer, 201)?;
-        self.limits_ever += 1;
-        self.limits.push(Limit::new(self.limits_ever, create, now));
-        Ok(())
-    }
-
-    fn set_max(&mut self, id: &str, max: Nanos, now: i64, answer: &Answer) -> Checked {
-        let Some(place) = self.place(id) else {
-            return refused(answer, 400, "limit_not_found");
-        };
-        // A refusal leaves the window as it is; the sum that counts is that of the new one.
-        if max < self.rolled(&self.limits[place], now).spent() {
-            return refused(answer, 400, "invalid_max_limit_update");
-        }
-        accepted(answer, 200)?;
-        self.roll([place], now);
-        let held = self.limits[place].held(self.live());
-        let limit = &mut self.limits[place];
-        limit.set_max(max);
-        self.seen.see_if(max < limit.spent() + held, Rare::MaxLoweredBelowHeld);
-        Ok(())
-    }
-
-    fn reset(&mut self, id: &str, now: i64, answer: &Answer) -> Checked {
-        let Some(place) = self.place(id) else {
-            return refused(answer, 400, "limit_not_found");
-        };
-        accepted(answer, 200)?;
-        self.roll([place], now);
-        let Self { limits, live, seen, .. } = self;
-        let live: Vec<&Hold> = live.values().collect();
-        let limit = &mut limits[place];
-        seen.see_if(limit.held(live.iter().copied()) > Nanos::ZERO, Rare::ResetWithOpenHolds);
-        let presumed = limit.presumed(live.iter().copied());
-        seen.see_if(presumed > Nanos::ZERO, Rare::ResetWithPresumed);
-        let told = answer.money("/limit_history/totals/cost/presumed/base").unwrap_or_default();
-        limit.reset(now, &live);
-        let left = limit.closed.last().map(|closed| closed.presumed).unwrap_or_default();
-        ensure!(told == left, "{left} are presumed in {answer:?}");
-        let told = answer.money("/limit_history/totals/cost/total/base");
-        let spent = limit.closed.last().map(|closed| closed.spent);
-        ensure!(told == spent, "{spent:?} are spent in {answer:?}");
-        Ok(())
-    }
-
-    fn delete(&mut self, id: &str, answer: &Answer) -> Checked {
-        let Some(place) = self.place(id) else {
-            return refused(answer, 400, "limit_not_found");
-        };
-        accepted(answer, 200)?;
-        let removed = self.limits.remove(place);
-        let held = removed.held(self.live()) > Nanos::ZERO;
-        self.seen.see_if(held, Rare::DeletedWithOpenHolds);
-        Ok(())
-    }
-
-    fn ingest(&mut self, ingest: &Ingest, now: i64, answer: &Answer) -> Checked {
-        let Some(places) = self.chargeable(ingest, answer)? else { return Ok(()) };
-        accepted(answer, 200)?;
-        let posting = self.post(&places, ingest.usage, now);
-        for place in places {
-            let limit = &mut self.limits[place];
-            limit.uncovered += posting.cost.0 + posting.cost.1;
-        }
-        if let Some(response) = &ingest.response {
-            self.responses.insert(response.clone(), posting.clone());
-        }
-        self.is_told(&posting, answer)
-    }
-
-    /// Where the limits stand that an ingest charges; `None` if it is refused, as it must be.
-    fn chargeable(&self, ingest: &Ingest, answer: &Answer) -> Checked<Option<Vec<usize>>> {
-        let Some(places) = self.places(&ingest.limits) else {
-            refused(answer, 400, "limit_not_found")?;
-            return Ok(None);
-        };
-        if let Usage::Unpriced(..) = ingest.usage {
-            refused(answer, 400, "category_resource_not_found")?;
-            return Ok(None);
-        }
-        Ok(Some(places))
-    }
-
-    /// Charges the same cost to all of them.
-    fn post(&mut self, places: &[usize], usage: Usage, now: i64) -> Posting {
-        self.roll(places.iter().copied(), now);
-        let cost = usage.cost();
-        let mut states = BTreeMap::new();
-        for place in places {
-            let limit = &mut self.limits[*place];
-            let state = limit.charge(cost);
-            self.seen.see_if(limit.block && state == 2, Rare::Overrun);
-            states.insert(limit.id.clone(), COUNTERS[state]);
-        }
-        Posting { cost, states }
-    }
-
-    /// Whether the answer tells the cost and the states, and whether the states only rise.
-    fn is_told(&mut self, posting: &Posting, answer: &Answer) -> Checked {
-        is_posting(posting, answer)?;
-        for (id, state) in &posting.states {
-            let rank = COUNTERS.iter().position(|name| name == state).unwrap_or_default();
-            if let Some(limit) = self.limits.iter_mut().find(|limit| limit.id == *id) {
-                let rises = limit.rises_to(rank);
-                ensure!(rises, "limit {id} went back to {state} in {answer:?}");
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether an answer tells this posting, be it for the first time or again.
-fn is_posting(posting: &Posting, answer: &Answer) -> Checked {
-    let cost = ["input", "output", "total"]
-        .map(|part| answer.money(&format!("/xproxy_result/cost/{part}/base")));
-    let (input, output) = posting.cost;
-    let expected = [input, output, input + output].map(Some);
-    ensure!(cost == expected, "{posting:?} was told as {answer:?}");
-    states_are(answer, &posting.states)
-}
-
-/// Whether the limits' states are these and no others.
-fn states_are(answer: &Answer, states: &BTreeMap<String, &'static str>) -> Checked {
-    let told = answer.json.pointer("/xproxy_result/limits").and_then(|told| told.as_object());
-    let count = told.map_or(0, |told| told.len());
-    ensure!(count == states.len(), "not {states:?} in {answer:?}");
-    for (id, state) in states {
-        let told = answer.text(&format!("/xproxy_result/limits/{id}/state"));
-        ensure!(told == *state, "not {states:?} in {answer:?}");
-    }
-    Ok(())
 }
 
 fn accepted(answer: &Answer, status: u16) -> Checked {

@@ -1,7 +1,8 @@
 //! What becomes of a hold: paid, given back, or presumed spent.
 
+use super::charge::is_posting;
 use super::hold::{Hold, State};
-use super::{Books, Posting, accepted, is_posting, refused};
+use super::{Books, Posting, accepted, refused};
 use crate::answer::Answer;
 use crate::money::Nanos;
 use crate::op::{Ingest, Usage};

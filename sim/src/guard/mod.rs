@@ -1,6 +1,10 @@
 //! The host of a guarded call, as the package's is: it does what the guard's core commands, and tells
 //! it what happened.
 
+mod event;
+mod stream;
+mod wish;
+
 use payi_edge::guard::{
     Command, Event, GuardedCall, OnExhausted, OnNoAnswer, OnUnavailable, Rules,
 };
@@ -11,38 +15,11 @@ use crate::money::Nanos;
 use crate::op::{Ingest, Op, PRICES, Usage};
 use crate::random::Random;
 use crate::rare::{Rare, Sightings};
-use crate::script::{Ending, Script};
+use crate::script::Script;
 
-/// What a call wants of the world.
-#[derive(Debug)]
-pub enum Wish {
-    /// To ask the ledger; the answer is for the holder of this ticket.
-    Ask(Ticket, Op),
-    /// To be woken after so many milliseconds, unless it wishes again before.
-    Wake(i64, u64),
-    /// To hear of the model's next piece after so many milliseconds.
-    Model(i64),
-}
+use event::event_of;
 
-/// What an answer belongs to. An answer that nobody waits for any more is not heard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ticket {
-    /// The one question at a time about the hold.
-    Hold(u64),
-    /// The question for more, which may be under way beside it.
-    More(u64),
-}
-
-/// How a call ended for its guard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// A limit refused, or the ledger did not take the hold.
-    Refused,
-    /// The ledger has confirmed what it was told.
-    Finished,
-    /// The ledger could not be told.
-    GaveUp,
-}
+pub use wish::{End, Ticket, Wish};
 
 /// A guarded call.
 #[derive(Debug)]
@@ -177,81 +154,6 @@ impl Call {
         wishes
     }
 
-    /// The model goes on.
-    pub fn model(&mut self, clock: i64, seen: &mut Sightings) -> Vec<Wish> {
-        let mut wishes = Vec::new();
-        let event = match self.script.ending {
-            Ending::Complete => {
-                self.piece(clock, seen, &mut wishes);
-                return wishes;
-            }
-            // One piece comes; for the second one nobody is there.
-            Ending::Unread if self.passed == 0 => {
-                self.piece(clock, seen, &mut wishes);
-                self.is_left = true;
-                return wishes;
-            }
-            Ending::Unread => return wishes,
-            Ending::Failed => Event::Failed,
-            Ending::NotSent => Event::NotSent,
-            Ending::NoAnswer { billed } => {
-                if billed {
-                    self.passed = self.script.pieces.len();
-                    self.billed = self.used();
-                }
-                Event::NoAnswer
-            }
-        };
-        self.tell(event, clock, seen, &mut wishes);
-        wishes
-    }
-
-    /// A piece of the answer arrives: what it does to the cost is known before it is passed on.
-    fn piece(&mut self, clock: i64, seen: &mut Sightings, wishes: &mut Vec<Wish>) {
-        let Some(tokens) = self.script.pieces.get(self.passed) else { return };
-        let (input, output) = self.usage();
-        let running = PRICES.0.times(input) + PRICES.1.times(output + tokens);
-        match self.machine.spend(usd(running)) {
-            Command::Pass => self.pass(clock, seen, wishes),
-            Command::ExtendAhead => {
-                self.ask_for_more(wishes);
-                self.pass(clock, seen, wishes);
-            }
-            Command::Extend => {
-                seen.see(Rare::Extends);
-                self.is_kept = true;
-                self.ask_for_more(wishes);
-            }
-            Command::Wait => self.is_kept = true,
-            // What was generated until then is billed.
-            _ => {
-                seen.see(Rare::Cut);
-                self.billed = self.used();
-                self.tell(Event::Used, clock, seen, wishes);
-            }
-        }
-    }
-
-    fn pass(&mut self, clock: i64, seen: &mut Sightings, wishes: &mut Vec<Wish>) {
-        self.passed += 1;
-        self.billed = self.used();
-        if self.passed < self.script.pieces.len() {
-            wishes.push(Wish::Model(self.script.pause));
-        } else {
-            self.tell(Event::Used, clock, seen, wishes);
-        }
-    }
-
-    /// Tokens in and out, as far as they have passed.
-    fn usage(&self) -> (i64, i64) {
-        (self.script.input.1, self.script.pieces[..self.passed].iter().sum())
-    }
-
-    fn used(&self) -> Nanos {
-        let (input, output) = self.usage();
-        PRICES.0.times(input) + PRICES.1.times(output)
-    }
-
     fn tell(&mut self, event: Event, clock: i64, seen: &mut Sightings, wishes: &mut Vec<Wish>) {
         let command = self.machine.step(event, clock);
         self.carry_out(command, clock, seen, wishes);
@@ -328,43 +230,8 @@ impl Call {
         let ingest = Ingest { limits: self.limits.clone(), usage, response: None };
         Op::Settle { hold: self.hold.clone(), ingest }
     }
-
-    fn ask_for_more(&mut self, wishes: &mut Vec<Wish>) {
-        let amount = nanos(self.machine.amount());
-        self.tickets.1 += 1;
-        let op = Op::Extend { hold: self.hold.clone(), amount };
-        wishes.push(Wish::Ask(Ticket::More(self.tickets.1), op));
-    }
-}
-
-/// What an answer means to the guard.
-fn event_of(op: &Op, answer: Option<&Answer>) -> Event {
-    let extends = matches!(op, Op::Extend { .. });
-    let Some(answer) = answer.filter(|answer| answer.status < 500) else {
-        return if extends { Event::ExtendFailed } else { Event::Unavailable };
-    };
-    let refused = answer.code() == "limit_reached";
-    match op {
-        Op::Extend { .. } if answer.is_success() => Event::Extended,
-        Op::Extend { .. } if refused => Event::ExtendRefused,
-        Op::Extend { .. } => Event::ExtendFailed,
-        Op::Reserve { .. } if refused => Event::Refused,
-        Op::Reserve { .. } | Op::Renew { .. } if answer.is_success() => {
-            if answer.text("/hold/state") == "held" { Event::Held } else { Event::Gone }
-        }
-        Op::Reserve { .. } if answer.code() == "hold_resolved" => Event::Gone,
-        Op::Reserve { .. } => Event::Rejected,
-        _ if answer.is_success() => Event::Done,
-        _ if matches!(answer.status, 404 | 409) => Event::Gone,
-        _ => Event::Rejected,
-    }
 }
 
 fn usd(amount: Nanos) -> Usd {
     Usd::parse(&amount.to_string()).unwrap_or_default()
-}
-
-fn nanos(amount: Usd) -> Nanos {
-    let number = serde_json::from_str(&amount.to_string()).ok();
-    number.and_then(|number| Nanos::read(&number)).unwrap_or_default()
 }

@@ -1,18 +1,20 @@
 //! One run: accounts, guards with their calls, people, and a network between them.
 
+mod calls;
+mod network;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::account::Account;
 use crate::agenda::Agenda;
 use crate::answer::Answer;
-use crate::audit;
 use crate::fault::{Fault, Faults};
-use crate::guard::{Call, Ticket, Wish};
+use crate::guard::{Call, Ticket};
 use crate::op::Op;
 use crate::people;
 use crate::random::Random;
-use crate::rare::{Rare, Sightings};
+use crate::rare::Sightings;
 use crate::violation::{Checked, Violation, ensure};
 
 /// In milliseconds.
@@ -20,9 +22,6 @@ const MINUTE: i64 = 60_000;
 
 /// For how long nobody asks anything at the end: longer than any hold and any jump of a clock.
 const QUIET: i64 = 50 * 60 * MINUTE;
-
-/// How long a guard waits for an answer of the ledger, in milliseconds.
-const PATIENCE: i64 = 8_000;
 
 /// What happens.
 #[derive(Debug)]
@@ -254,127 +253,6 @@ impl World {
         }
         let scale = *self.random.pick(&[2_000, MINUTE, 60 * MINUTE, 24 * 60 * MINUTE]);
         self.random.range(-scale, scale)
-    }
-
-    fn begin(&mut self, process: usize) -> Checked {
-        if self.is_over {
-            return Ok(());
-        }
-        let Process { ahead, pause, .. } = self.processes[process];
-        self.later(pause, Happening::Begin { process });
-        self.begun += 1;
-        let number = self.begun;
-        let limits = people::some_limits(&mut self.random);
-        let mut call = Call::new(format!("call-{number:09}"), limits, &mut self.random);
-        let wishes = call.start(self.agenda.now() + ahead, &mut self.seen);
-        self.calls.insert(number, (process, call));
-        self.grant(number, wishes);
-        Ok(())
-    }
-
-    /// Lets a call take a step, unless its process dies before.
-    fn on_call(
-        &mut self,
-        number: u64,
-        step: impl FnOnce(&mut Call, i64, &mut Sightings) -> Vec<Wish>,
-    ) -> Checked {
-        let Some((process, call)) = self.calls.get_mut(&number) else { return Ok(()) };
-        let process = *process;
-        if self.faults.strikes(Fault::GuardDied) {
-            return self.die(process);
-        }
-        let clock = self.agenda.now() + self.processes[process].ahead;
-        let wishes = step(call, clock, &mut self.seen);
-        let over = call.end.is_some();
-        audit::during(call, &self.accounts[self.processes[process].account].books)?;
-        self.grant(number, wishes);
-        if over && let Some((process, call)) = self.calls.remove(&number) {
-            self.audit(process, &call)?;
-        }
-        Ok(())
-    }
-
-    /// A process dies, and all its calls with it. Providers bill them all the same.
-    fn die(&mut self, process: usize) -> Checked {
-        let calls = std::mem::take(&mut self.calls);
-        let (dead, alive) = calls.into_iter().partition(|(_, (of, _))| *of == process);
-        self.calls = alive;
-        for (_, call) in BTreeMap::<u64, (usize, Call)>::into_values(dead) {
-            self.seen.see_if(call.is_held && call.told.is_none(), Rare::DiedHolding);
-            self.audit(process, &call)?;
-        }
-        Ok(())
-    }
-
-    fn audit(&self, process: usize, call: &Call) -> Checked {
-        audit::after(call, &self.accounts[self.processes[process].account].books)
-    }
-
-    fn grant(&mut self, number: u64, wishes: Vec<Wish>) {
-        for wish in wishes {
-            match wish {
-                Wish::Ask(ticket, op) => {
-                    let Some((process, _)) = self.calls.get(&number) else { continue };
-                    let account = self.processes[*process].account;
-                    let op = self.send(account, op, Some((number, ticket)));
-                    let silence = Happening::Reply { call: number, ticket, op, answer: None };
-                    self.agenda.after(PATIENCE, silence);
-                }
-                Wish::Wake(delay, wake) => {
-                    self.agenda.after(delay, Happening::Wake { call: number, number: wake });
-                }
-                Wish::Model(delay) => self.agenda.after(delay, Happening::Model { call: number }),
-            }
-        }
-    }
-
-    /// Sends a request: it may be lost, doubled, delayed and overtaken.
-    fn send(&mut self, account: usize, op: Op, from: Option<(u64, Ticket)>) -> Rc<Op> {
-        let op = Rc::new(op);
-        let request = || Happening::Request { account, op: op.clone(), from };
-        if !self.faults.strikes(Fault::RequestLost) {
-            let delay = self.latency();
-            self.agenda.after(delay, request());
-        }
-        if self.faults.strikes(Fault::Doubled) {
-            let delay = self.latency();
-            self.agenda.after(delay, request());
-        }
-        op
-    }
-
-    fn latency(&mut self) -> i64 {
-        let delayed = self.faults.strikes(Fault::Delayed);
-        if delayed { self.random.range(0, MINUTE) } else { self.random.range(5, 150) }
-    }
-
-    fn request(&mut self, account: usize, op: &Rc<Op>, from: Option<(u64, Ticket)>) -> Checked {
-        let at = self.agenda.now();
-        let answer = self.accounts[account].handle(op, at, &mut self.faults)?;
-        self.set_alarm(account);
-        if let (Some((call, ticket)), Some(answer)) = (from, answer)
-            && !self.faults.strikes(Fault::ReplyLost)
-        {
-            let delay = self.latency();
-            let reply = Happening::Reply { call, ticket, op: op.clone(), answer: Some(answer) };
-            self.agenda.after(delay, reply);
-        }
-        Ok(())
-    }
-
-    fn set_alarm(&mut self, account: usize) {
-        let at = self.agenda.now();
-        let Some(delay) = self.accounts[account].next_alarm(at) else { return };
-        if self.faults.strikes(Fault::AlarmLost) {
-            return;
-        }
-        let late = self.faults.strikes(Fault::AlarmLate);
-        let late = if late { self.random.range(0, 10 * MINUTE) } else { 0 };
-        self.agenda.after(delay + late, Happening::Alarm { account });
-        if self.faults.strikes(Fault::AlarmDoubled) {
-            let again = self.random.range(0, 10_000);
-            self.agenda.after(delay + late + again, Happening::Alarm { account });
-        }
     }
 
     /// Adds a happening at an instant around so many milliseconds from now.
