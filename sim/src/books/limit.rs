@@ -146,8 +146,10 @@ impl Limit {
         } else {
             self.uncovered.less(max - self.max)
         };
+        if max > self.max {
+            self.rank = 0;
+        }
         self.max = max;
-        self.rank = 0;
     }
 
     /// Starts again by hand.
