@@ -46,6 +46,12 @@ pub enum Bug {
     GuardNeverCuts,
     /// A guard does not repeat a settlement whose answer is lost.
     GuardSettlesOnce,
+    /// The time of holds goes back with a clock.
+    TimeGoesBack,
+    /// What expires before its window began, by a clock that was ahead, is forgotten by a restart.
+    ExpiredBeforeItsWindow,
+    /// A stream that may run without the ledger waits for it.
+    GuardWaitsForEver,
     /// A host decides on what it had read before others wrote.
     HostDecidesOnOldState,
     /// A host answers before its changes are committed.
@@ -76,6 +82,9 @@ impl Bug {
         Self::GuardFreesNoAnswer,
         Self::GuardNeverCuts,
         Self::GuardSettlesOnce,
+        Self::TimeGoesBack,
+        Self::ExpiredBeforeItsWindow,
+        Self::GuardWaitsForEver,
         Self::HostDecidesOnOldState,
         Self::HostAnswersBeforeCommit,
     ];

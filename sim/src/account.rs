@@ -12,8 +12,11 @@ use crate::rare::Rare;
 use crate::server::{Handled, Server};
 use crate::violation::{Checked, Violation, ensure};
 
-/// 2026-11-22T12:00:00Z, in milliseconds since 1970.
+/// 2026-11-22T12:00:00Z, in milliseconds since 1970. Every account begins at another time of the day.
 const START: i64 = 1_795_348_800_000;
+
+/// In milliseconds.
+const DAY: i64 = 86_400_000;
 
 /// Alarms are given at whole multiples of this, in milliseconds.
 const ALARM_STEP: i64 = 5_000;
@@ -40,6 +43,7 @@ pub struct Account {
     /// How many of them were decided about: reserves and extensions.
     pub decisions: u64,
     server: Server,
+    start: i64,
     watch: Watch,
     random: Random,
     /// How far the server's clock is ahead, in milliseconds.
@@ -57,6 +61,7 @@ impl Account {
             books: Books::default(),
             steps: 0,
             decisions: 0,
+            start: START + random.range(0, DAY),
             server: Server::new(EngineOptions::default()),
             watch,
             random,
@@ -152,7 +157,7 @@ impl Account {
 
     /// The server's clock, in milliseconds since 1970.
     fn now(&self, at: i64) -> i64 {
-        START + at + self.ahead
+        self.start + at + self.ahead
     }
 
     fn see_before(&mut self, now: i64) {

@@ -182,7 +182,9 @@ impl Op {
             Self::Reset { limit: id } => ("POST", limit(id) + "/reset", &[], Value::Null),
             Self::Delete { limit: id } => ("DELETE", limit(id), &[], Value::Null),
             Self::Ingest(ingest) => {
-                ("POST", "/api/v1/ingest".to_owned(), &ingest.limits, ingest.body())
+                let id = ingest.response.as_ref().map(|id| format!("?id={id}"));
+                let target = "/api/v1/ingest".to_owned() + &id.unwrap_or_default();
+                ("POST", target, &ingest.limits, ingest.body())
             }
             Self::Reserve { hold, amount, ttl, limits } => {
                 let mut body = json!({"hold_id": hold, "amount": number(*amount)});

@@ -30,17 +30,31 @@ pub fn next(books: &Books, number: u64, random: &mut Random) -> Op {
     match random.range(0, 99) {
         0..=24 => Op::Reset { limit },
         25..=36 => {
-            let max = books.limits.iter().find(|known| known.id == limit).map(|known| known.max);
-            let max = max.unwrap_or(Nanos::cents(100)).0;
-            // Around what it is, so that it is neither always nor never used up.
+            let known = books.limits.iter().find(|known| known.id == limit);
+            let max = known.map_or(Nanos::cents(100), |known| known.max).0;
+            // Around what it is, so that it is neither always nor never used up; or just what is spent.
             let factor = if max > Nanos::cents(1_000).0 { 90 } else { random.range(70, 150) };
-            Op::SetMax { limit, max: Nanos((max / 100 * factor).max(1_000_000)) }
+            let spent = known.map_or(Nanos::ZERO, |known| known.spent());
+            let tight = random.chance(2_500) && spent > Nanos::ZERO;
+            let max = if tight { spent } else { Nanos(max / 100 * factor) };
+            Op::SetMax { limit, max: Nanos(max.0.max(1_000_000)) }
         }
         37..=39 => Op::Delete { limit },
         40..=59 => Op::Create(create(any, number, random)),
-        60..=74 => {
-            let usage = Usage::Tokens(random.around(2_000), random.around(1_000));
+        60..=69 => {
+            let usage = Usage::Tokens(random.around(20_000), random.around(10_000));
             Op::Ingest(Ingest { limits: some_limits(random), usage, response: None })
+        }
+        // A program without a guard's hold tells the same answer of a provider.
+        70..=74 => {
+            match books.live().filter(|hold| hold.is_open()).nth(random.around(4) as usize) {
+                Some(hold) => {
+                    let (limits, response) = (some_limits(random), Some(response_of(&hold.id)));
+                    let usage = Usage::Tokens(random.around(2_000), random.around(1_000));
+                    Op::Ingest(Ingest { limits, usage, response })
+                }
+                None => Op::Limits,
+            }
         }
         // Somebody looks at what the provider billed, and corrects what was presumed.
         75..=86 => match expired(books, random) {
@@ -55,6 +69,11 @@ pub fn next(books: &Books, number: u64, random: &mut Random) -> Op {
         94..=96 => Op::History { limit },
         _ => Op::Limits,
     }
+}
+
+/// The id that the provider gives its answer to the call of a hold.
+pub fn response_of(hold: &str) -> String {
+    format!("answer-to-{hold}")
 }
 
 fn create(limit: &(&str, bool, bool), number: u64, random: &mut Random) -> Create {

@@ -59,6 +59,10 @@ rare! {
     SettledLateAfterReset = "settled late, after its window had ended";
     /// A settlement whose answer was lost.
     SettledAgain = "settled again, counted once";
+    /// What an ingest has told under the provider's id.
+    SettledByIngest = "settled by what an ingest had told before";
+    /// The same id of a provider's answer twice.
+    IngestedAgain = "ingest repeated, counted once";
     /// With another cost.
     SettleConflict = "settled again with another cost, refused";
     /// Settled after it was released: the provider has billed, whatever somebody thought.

@@ -19,6 +19,8 @@ pub struct Script {
     pub ending: Ending,
     /// Whether the ledger has no price for the model.
     pub unpriced: bool,
+    /// Whether the provider's answer has an id.
+    pub is_named: bool,
     /// How many tokens out are held at a time, if not all at once.
     pub step: Option<i64>,
 }
@@ -70,6 +72,7 @@ impl Script {
             pause: whole / count + 1,
             ending,
             unpriced: random.chance(300),
+            is_named: random.chance(6_000),
             step,
         }
     }

@@ -6,7 +6,7 @@ use payi_edge::bugs::{self, Bug};
 use payi_edge_sim::run;
 
 /// Each mistake has so many runs to show in, of so many hours.
-const RUNS: u64 = 12;
+const RUNS: u64 = 24;
 const HOURS: i64 = 2;
 
 const MOST: Duration = Duration::from_secs(60);

@@ -161,6 +161,7 @@ impl GuardedCall {
                 match self.rules.on_unavailable {
                     // Not knowing is no yes.
                     OnUnavailable::Refuse => self.exhausted = true,
+                    OnUnavailable::Run if bugs::is(Bug::GuardWaitsForEver) => {}
                     // As if it were held: a stream does not wait for a ledger that does not answer.
                     OnUnavailable::Run => self.held = asked.unwrap_or(self.held),
                 }

@@ -10,15 +10,23 @@ use crate::violation::{Checked, ensure};
 
 impl Books {
     pub(super) fn ingest(&mut self, ingest: &Ingest, now: i64, answer: &Answer) -> Checked {
+        let known = ingest.response.as_ref().and_then(|response| self.responses.get(response));
+        if let Some((first, _)) = known {
+            accepted(answer, 200)?;
+            ensure!(answer.is_duplicate(), "told as new: {answer:?}");
+            let first = first.clone();
+            self.seen.see(Rare::IngestedAgain);
+            return is_posting(&first, answer);
+        }
         let Some(places) = self.chargeable(ingest, answer)? else { return Ok(()) };
         accepted(answer, 200)?;
-        let posting = self.post(&places, ingest.usage, now);
+        let posting = Posting { is_plain: true, ..self.post(&places, ingest, now) };
         for place in places {
             let limit = &mut self.limits[place];
             limit.uncovered += posting.cost.0 + posting.cost.1;
         }
         if let Some(response) = &ingest.response {
-            self.responses.insert(response.clone(), posting.clone());
+            self.responses.insert(response.clone(), (posting.clone(), false));
         }
         self.is_told(&posting, answer)
     }
@@ -41,9 +49,9 @@ impl Books {
     }
 
     /// Charges the same cost to all of them.
-    pub(super) fn post(&mut self, places: &[usize], usage: Usage, now: i64) -> Posting {
+    pub(super) fn post(&mut self, places: &[usize], ingest: &Ingest, now: i64) -> Posting {
         self.roll(places.iter().copied(), now);
-        let cost = usage.cost();
+        let cost = ingest.usage.cost();
         let mut states = BTreeMap::new();
         for place in places {
             let limit = &mut self.limits[*place];
@@ -51,7 +59,9 @@ impl Books {
             self.seen.see_if(limit.block && state == 2, Rare::Overrun);
             states.insert(limit.id.clone(), COUNTERS[state]);
         }
-        Posting { cost, states }
+        let is_new = |response: &String| !self.responses.contains_key(response);
+        let response = ingest.response.clone().filter(is_new);
+        Posting { cost, states, response, is_plain: false }
     }
 
     /// Whether the answer tells the cost and the states, and whether the states only rise.

@@ -30,6 +30,10 @@ pub struct Posting {
     pub cost: (Nanos, Nanos),
     /// By the limits' ids.
     pub states: BTreeMap<String, &'static str>,
+    /// The provider's id of its response, if nothing before had it.
+    pub response: Option<String>,
+    /// Whether an ingest told it, and no settlement.
+    pub is_plain: bool,
 }
 
 /// The books of one account.
@@ -41,8 +45,8 @@ pub struct Books {
     live: BTreeMap<String, Hold>,
     /// Those that are settled or released.
     resolved: BTreeMap<String, Hold>,
-    /// What was charged under a response id of a provider.
-    responses: BTreeMap<String, Posting>,
+    /// What was charged under a response id of a provider; and whether a hold was settled by it.
+    responses: BTreeMap<String, (Posting, bool)>,
     /// The time as holds see it: not before any of them was last changed.
     clock: i64,
     limits_ever: usize,

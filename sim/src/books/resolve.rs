@@ -24,6 +24,9 @@ impl Books {
         if let State::Settled(posting) = &hold.state {
             return self.settle_again(posting, ingest, answer);
         }
+        if let Some(first) = self.told_before(ingest) {
+            return self.settle_by(first, id, now, answer);
+        }
         if let Usage::Unpriced(..) = ingest.usage {
             return refused(answer, 400, "category_resource_not_found");
         }
@@ -37,7 +40,8 @@ impl Books {
         self.seen.see_if(places.len() < hold.limits.len(), Rare::SettledWithDeletedLimit);
         self.roll(places.iter().copied(), now);
         self.account_for(&hold, &places, ingest.usage);
-        let posting = self.post(&places, ingest.usage, now);
+        let posting = self.post(&places, ingest, now);
+        self.note_response(&posting);
         self.close(id, State::Settled(posting.clone()));
         self.is_told(&posting, answer)?;
         self.is_hold(id, answer)
@@ -66,10 +70,14 @@ impl Books {
 
     /// A settlement of a hold that nobody has heard of is an ingest, and counts once.
     fn settle_unknown(&mut self, id: &str, ingest: &Ingest, now: i64, answer: &Answer) -> Checked {
+        if let Some(first) = self.told_before(ingest) {
+            return self.settle_by(first, id, now, answer);
+        }
         let Some(places) = self.chargeable(ingest, answer)? else { return Ok(()) };
         accepted(answer, 200)?;
         self.seen.see(Rare::SettledUnknown);
-        let posting = self.post(&places, ingest.usage, now);
+        let posting = self.post(&places, ingest, now);
+        self.note_response(&posting);
         let cost = posting.cost.0 + posting.cost.1;
         places.iter().for_each(|place| self.limits[*place].uncovered += cost);
         // It may be known as one that was released before it was made.
@@ -79,11 +87,42 @@ impl Books {
         self.is_told(&posting, answer)
     }
 
+    /// What an ingest has told under the provider's id, if no hold was settled by it.
+    fn told_before(&self, ingest: &Ingest) -> Option<Posting> {
+        let (first, is_taken) = self.responses.get(ingest.response.as_ref()?)?;
+        (!is_taken).then(|| first.clone())
+    }
+
+    /// A settlement of what an ingest has told before charges nothing.
+    fn settle_by(&mut self, first: Posting, id: &str, now: i64, answer: &Answer) -> Checked {
+        accepted(answer, 200)?;
+        ensure!(answer.is_duplicate(), "told as new: {answer:?}");
+        self.seen.see(Rare::SettledByIngest);
+        if let Some((_, is_taken)) =
+            first.response.as_ref().and_then(|response| self.responses.get_mut(response))
+        {
+            *is_taken = true;
+        }
+        if self.hold(id).is_none() {
+            self.resolved.insert(id.to_owned(), never_made(id, now));
+        }
+        self.close(id, State::Settled(first.clone()));
+        is_posting(&first, answer)?;
+        self.is_hold(id, answer)
+    }
+
+    fn note_response(&mut self, posting: &Posting) {
+        if let Some(response) = &posting.response {
+            self.responses.insert(response.clone(), (posting.clone(), true));
+        }
+    }
+
     fn settle_again(&mut self, first: &Posting, ingest: &Ingest, answer: &Answer) -> Checked {
         if let Usage::Unpriced(..) = ingest.usage {
             return refused(answer, 400, "category_resource_not_found");
         }
-        if ingest.usage.cost() != first.cost {
+        let same_response = ingest.response.is_some() && ingest.response == first.response;
+        if ingest.usage.cost() != first.cost && !same_response {
             self.seen.see(Rare::SettleConflict);
             return refused(answer, 409, "hold_conflict");
         }

@@ -13,6 +13,7 @@ use payi_edge::money::Usd;
 use crate::answer::Answer;
 use crate::money::Nanos;
 use crate::op::{Ingest, Op, PRICES, Usage};
+use crate::people;
 use crate::random::Random;
 use crate::rare::{Rare, Sightings};
 use crate::script::Script;
@@ -103,6 +104,11 @@ impl Call {
             is_kept: false,
             is_left: false,
         }
+    }
+
+    /// How often it has asked the ledger.
+    pub fn asked(&self) -> u64 {
+        self.tickets.0 + self.tickets.1
     }
 
     /// Begins.
@@ -227,7 +233,11 @@ impl Call {
             (false, false) => Usage::Tokens(input, output),
         };
         self.told = Some(self.used());
-        let ingest = Ingest { limits: self.limits.clone(), usage, response: None };
+        let ingest = Ingest {
+            limits: self.limits.clone(),
+            usage,
+            response: self.script.is_named.then(|| people::response_of(&self.hold)),
+        };
         Op::Settle { hold: self.hold.clone(), ingest }
     }
 }
