@@ -41,8 +41,11 @@ impl Engine {
         for (key, value) in read {
             records.push((key, value));
         }
-        // The window that has just ended is the latest of all.
-        let latest = current.closed_record();
+        // The window that has just ended is the latest of all; a hold that expired may have ended it.
+        let ended = changes.windows_around(&format!("{prefix}~"))[1];
+        let ended = ended.filter(|change| change.key.starts_with(&prefix));
+        let ended = ended.and_then(|change| Some((change.key.clone(), change.value.clone()?)));
+        let latest = current.closed_record().or(ended);
         match &latest {
             Some((key, value)) if ascending => records.push((key, value)),
             Some((key, value)) if page.after.is_none() => records.insert(0, (key, value)),

@@ -158,3 +158,15 @@ fn the_next_expiry_is_known_to_the_host() {
     server.get("/api/v1/limits").expect(200);
     assert_eq!(server.engine.next_expiry(), Some(at("2026-11-22T12:01:30Z")));
 }
+
+#[test]
+fn a_window_that_ends_with_an_expiry_is_in_the_history_at_once() {
+    let mut server = with_limits();
+    let schedule = json!({"limit_name": "daily", "max": 10, "reset_schedule": {"every": "day"}});
+    let id = server.create(schedule).expect(201).text("/limit/limit_id");
+    server.ingest(&id, calls(1)).expect(200);
+    server.hold("a", &id, "0.6").expect(201);
+    server.wait(86_400);
+    let history = server.get(&format!("/api/v1/limits/{id}/history")).expect(200);
+    assert_eq!(history.number("/items/0/totals/cost/total/base"), "0.1");
+}
