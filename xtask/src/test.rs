@@ -91,7 +91,9 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
             count_rust(step, tally, run::cargo().args(["test", "--package", name]))
         });
     }
-    plan.add("tests of the simulator", |step| count_rust(step, tally, &mut sim::tests()));
+    if !quick {
+        plan.add("tests of the simulator", |step| count_rust(step, tally, &mut sim::tests()));
+    }
     plan.add("simulator", sim::simulate);
     package::plan(&mut plan);
     plan.add("clippy for WebAssembly", |step| {
