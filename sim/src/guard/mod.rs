@@ -226,6 +226,10 @@ impl Call {
     }
 
     fn settlement(&mut self, by_cost: bool) -> Op {
+        if self.is_left {
+            // The provider bills what it has sent, also where nobody has read it.
+            self.billed = self.used();
+        }
         let (input, output) = self.usage();
         let usage = match (by_cost, self.script.unpriced) {
             (true, _) => Usage::Cost(input, output),
