@@ -14,12 +14,17 @@ const TOKENS_PER_BYTE = 0.55;
 /** The tiers that have prices of their own. */
 const TIERS = ["flex", "priority", "batch"];
 
+/** So many bytes of a stream are noted before they are read. */
+const UNREAD_MAX = 1 << 16;
+
 export class Meter {
   #plan;
   #options;
   #reader;
   #handle;
   #whole;
+  #unread = [];
+  #unreadBytes = 0;
   #result;
 
   /** @param plan with its `estimated` bound, if there is one */
@@ -29,8 +34,20 @@ export class Meter {
     this.#reader = usageReader(plan.provider, { measureOutput: plan.stream });
   }
 
+  /** Takes note of a piece. It is read when somebody asks, so that nobody waits for that who waits for the piece. */
   push(chunk) {
-    this.#reader.push(chunk);
+    // What is no piece of bytes is refused by name, at once.
+    if (chunk?.BYTES_PER_ELEMENT !== 1) return this.#reader.push(chunk);
+    // The reader may hand the piece's memory on.
+    this.#unread.push(chunk.slice());
+    this.#unreadBytes += chunk.byteLength;
+    if (this.#unreadBytes > UNREAD_MAX) this.#catchUp();
+  }
+
+  #catchUp() {
+    for (const chunk of this.#unread) this.#reader.push(chunk);
+    this.#unread = [];
+    this.#unreadBytes = 0;
   }
 
   /** Keeps an answer that is whole, to be read when somebody asks what it used. */
@@ -40,6 +57,7 @@ export class Meter {
 
   /** What it will have cost so far, in USD. */
   running() {
+    this.#catchUp();
     return this.#priceOf(this.#seen(this.#reader.soFar())).total.base;
   }
 
@@ -49,7 +67,8 @@ export class Meter {
   }
 
   #read() {
-    if (this.#whole !== undefined) this.push(this.#whole);
+    if (this.#whole !== undefined) this.#unread.push(this.#whole);
+    this.#catchUp();
     const found = this.#reader.end();
     const { model = this.#plan.model, response_id, service_tier, usage, units } = found;
     const about = { model, ...(response_id && { provider_response_id: response_id.slice(0, 256) }) };
