@@ -41,6 +41,10 @@ impl Call {
 
     /// A piece of the answer arrives: what it does to the cost is known before it is passed on.
     pub(super) fn piece(&mut self, clock: i64, seen: &mut Sightings, wishes: &mut Vec<Wish>) {
+        // What was used is told: nothing comes any more.
+        if self.told.is_some() {
+            return;
+        }
         let Some(tokens) = self.script.pieces.get(self.passed) else { return };
         let (input, output) = self.usage();
         let running = PRICES.0.times(input) + PRICES.1.times(output + tokens);
