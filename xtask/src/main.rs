@@ -50,7 +50,7 @@ enum Task {
     Demo(demo::Options),
     /// Run every check and test
     Test(test::Options),
-    /// Simulate guards, ledgers and everything that can go wrong between them
+    /// Simulate calls, ledgers and everything that can go wrong between them
     Sim(sim::Options),
     /// Measure speed, each figure beside another of the same run
     Bench,

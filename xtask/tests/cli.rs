@@ -22,7 +22,7 @@ fn without_a_command_it_lists_them() {
     let output = xtask(&[]);
     assert!(output.status.success());
     let help = String::from_utf8(output.stdout).unwrap();
-    for command in ["build", "demo", "test", "bench"] {
+    for command in ["build", "demo", "test", "sim", "bench"] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
     assert!(!help.contains("guard"), "{help}");
