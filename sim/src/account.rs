@@ -56,12 +56,15 @@ pub struct Account {
 impl Account {
     /// An account without limits.
     pub fn new(mut random: Random) -> Self {
+        // Half of them see a midnight within three hours.
+        let most = if random.chance(5_000) { DAY / 8 } else { DAY };
+        let before_midnight = random.range(0, most);
         let watch = if random.chance(6_600) { Watch::Always } else { Watch::Sometimes };
         Self {
             books: Books::default(),
             steps: 0,
             decisions: 0,
-            start: START + random.range(0, DAY),
+            start: START + DAY / 2 - before_midnight,
             server: Server::new(EngineOptions::default()),
             watch,
             random,

@@ -30,7 +30,8 @@ fn simulate(hours: i64, seed: u64) -> ExitCode {
     };
     let took = started.elapsed().as_secs_f64();
     print!("{runs}");
-    println!("{took:>11.1}s  taken: {:.0} times as fast as time", hours as f64 * 3_600.0 / took);
+    let speed = runs.hours as f64 * 3_600.0 / took;
+    println!("{took:>11.1}s  taken: {speed:.0} times as fast as time");
     let missing = runs.missing();
     for rare in &missing {
         println!("never seen: {}", rare.text());

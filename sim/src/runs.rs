@@ -10,8 +10,11 @@ use crate::world::{Tally, World};
 /// So many hours a run lasts at most: short enough to be repeated while somebody waits.
 const RUN_HOURS: i64 = 4;
 
-/// From so many hours on, everything that is rare must have happened.
+/// From so many hours on, everything that is rare must happen.
 const ALL_RARE: i64 = 20;
+
+/// What did not happen by then has so many times as long to do so.
+const PATIENCE: i64 = 5;
 
 /// A run that failed.
 #[derive(Debug)]
@@ -45,14 +48,17 @@ pub fn run(seed: u64, hours: i64) -> Result<Tally, Failure> {
 }
 
 impl Runs {
-    /// Runs seed after seed, from this one on, until so many hours are simulated.
+    /// Runs seed after seed, from this one on, until so many hours are simulated, and all that is rare
+    /// has happened.
     ///
     /// # Errors
     /// The first failure.
     pub fn from(seed: u64, hours: i64) -> Result<Self, Failure> {
         let mut runs = Self::default();
-        while runs.hours < hours {
-            let (seed, hours) = (seed + runs.count, RUN_HOURS.min(hours - runs.hours));
+        let most = if hours < ALL_RARE { hours } else { hours * PATIENCE };
+        while runs.hours < hours || runs.hours < most && !runs.missing().is_empty() {
+            let left = if runs.hours < hours { hours - runs.hours } else { RUN_HOURS };
+            let (seed, hours) = (seed + runs.count, RUN_HOURS.min(left));
             runs.add(hours, &run(seed, hours)?);
         }
         Ok(runs)
@@ -71,7 +77,7 @@ impl Runs {
         self.tally.seen.add(&tally.seen);
     }
 
-    /// What should have happened in so many hours and never did.
+    /// What should have happened by now and never did.
     pub fn missing(&self) -> Vec<Rare> {
         if self.hours < ALL_RARE { Vec::new() } else { self.tally.seen.missing() }
     }

@@ -119,7 +119,7 @@ impl World {
             accounts: (0..2).map(|_| Account::new(random.fork())).collect(),
             processes: Vec::new(),
             calls: BTreeMap::new(),
-            faults: Faults::new(random.fork()),
+            faults: Faults::new(seed, random.fork()),
             begun: 0,
             is_over: false,
             seen: Sightings::default(),
