@@ -76,7 +76,7 @@ impl Faults {
     /// Draws the frequencies. Of any five seeds in a row, each fault is left out by one.
     pub fn new(seed: u64, mut random: Random) -> Self {
         let mut rate = |(place, fault): (usize, &Fault)| match random.range(0, 9) {
-            _ if (seed % 5 + place as u64) % 5 == 0 => 0,
+            _ if (seed % 5 + place as u64).is_multiple_of(5) => 0,
             0..=7 => fault.usual(),
             _ => (fault.usual() * 4).min(9_000),
         };
