@@ -5,6 +5,7 @@ export { Engine } from "./engine.js";
 export { calculateCost } from "./cost.js";
 export { PriceBook } from "./prices.js";
 export { estimate } from "./estimate.js";
+export { budgetView } from "./budget.js";
 export { evaluateLimits } from "./limits.js";
 export { extractUsage } from "./usage/extract.js";
 export { usageReader } from "./usage/reader.js";

@@ -5,6 +5,7 @@
  *
  * @module payi-edge
  */
+export * from "./types/budget.js";
 export * from "./types/category.js";
 export * from "./types/check.js";
 export * from "./types/client.js";

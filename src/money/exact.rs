@@ -35,7 +35,7 @@ fn divided_by_ten(number: u128) -> Option<u128> {
 }
 
 /// `10^power`, for a power that is a difference of scales.
-fn power_of_ten(power: u32) -> Option<i128> {
+pub(super) fn power_of_ten(power: u32) -> Option<i128> {
     // Evaluated by the compiler, which would refuse an index out of bounds.
     #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
     const POWERS: [i128; 29] = {

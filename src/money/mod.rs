@@ -8,6 +8,7 @@ mod float;
 mod format;
 pub(crate) mod json;
 mod parse;
+mod units;
 
 use std::str::FromStr;
 

@@ -52,6 +52,11 @@ impl Timestamp {
         Self::from_unix_micros(self.0.checked_add(seconds.checked_mul(MICROS_PER_SECOND)?)?)
     }
 
+    /// How many whole seconds lie between an earlier instant and this one; negative if it is later.
+    pub(crate) fn seconds_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0).div_euclid(MICROS_PER_SECOND)
+    }
+
     fn from_unix_micros(micros: i64) -> Option<Self> {
         (Self::MIN.0..=Self::MAX.0).contains(&micros).then_some(Self(micros))
     }

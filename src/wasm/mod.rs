@@ -7,6 +7,7 @@
 //! - Hot calls take numbers and give one packed string ([`prices`]).
 
 mod admission;
+mod budget;
 mod client;
 mod engine;
 mod error;
@@ -18,6 +19,7 @@ mod value;
 mod zones;
 
 pub use admission::admit_limits;
+pub use budget::budget_view;
 pub use client::{RawClient, remedy_of, retry_delay};
 pub use engine::RawEngine;
 pub use guard::RawGuardedCall;

@@ -35,7 +35,8 @@ pub fn subjects(limits: &JsValue) -> Result<Vec<Subject>, Error> {
     Ok(subjects)
 }
 
-fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
+/// Reads the limit at a place of the arguments.
+pub fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
     let Value::Object(limit) = limit else { return Err(invalid(at, "a limit")) };
     let field = |name: &str| limit.get(name).filter(|value| **value != Value::Null);
     let place = |name: &str| format!("{at}.{name}");

@@ -5,6 +5,7 @@ mod admit;
 mod charge;
 mod evaluate;
 mod explain;
+mod forecast;
 #[allow(dead_code)]
 #[path = "../money/oracle.rs"]
 mod oracle;

@@ -24,6 +24,7 @@ import {
   estimate,
   evaluateLimits,
   extractUsage,
+  budgetView,
   formatUsd,
   isBudgetRefusal,
   refusalOf,
@@ -186,6 +187,9 @@ evaluateLimits([{ limit_id: "a", max: "1", totals: { cost: { total: { base: 0n }
 evaluateLimits((await exact.limits.list()).items);
 // @ts-expect-error a limit without totals says nothing
 evaluateLimits([{ limit_id: "a", max: 1 }]);
+const { state: seen, forecast } = budgetView(page.items[0]!, { now: new Date() });
+const used: "ok" | "exceeded" | "overrun" | "blocked" = seen;
+if (forecast.status === "ok") forecast.points.map(({ at, expected }) => `${at} ${expected} ${used}`);
 const text: string = formatUsd(1.29089) + formatUsd(100n, 2);
 // @ts-expect-error an amount is not a boolean
 formatUsd(true);
