@@ -14,46 +14,48 @@ pub(super) struct Band {
     slice_seconds: u128,
     slices: u128,
     sum: u128,
-    /// The standard deviation of a slice, rounded up.
+    /// The standard deviation of a slice, rounded up, times Student's quantile in thousandths.
     deviation: u128,
-    /// Student's quantile, in thousandths.
-    quantile: u128,
 }
 
 /// At an instant: low, expected and high.
 pub(super) type Amounts = (u128, u128, u128);
 
+/// `a · b / c`, rounded down. In WebAssembly a product of 128 bits is some hundred bytes, here alone.
+#[inline(never)]
+fn scaled(a: u128, b: u128, c: u128) -> Option<u128> {
+    a.checked_mul(b)?.checked_div(c)
+}
+
 impl Band {
     pub(super) fn of(sample: &Sample) -> Option<Self> {
         let slices = u128::from(sample.count());
         let freedom = slices.checked_sub(1)?;
-        // k·Σx² - (Σx)² is never negative.
-        let squares = slices.checked_mul(sample.sum_of_squares)?;
-        let scatter = squares.checked_sub(sample.sum.checked_mul(sample.sum)?)?;
-        let variance = scatter.checked_div(slices.checked_mul(freedom)?)?;
-        let deviation = match (scatter, variance.isqrt()) {
-            (0, _) => 0,
-            (_, root) => root.checked_add(1)?,
+        // (Σx² - (Σx)²/k) / (k - 1), and Σx² is not the smaller.
+        let square = scaled(sample.sum, sample.sum, slices)?;
+        let variance = scaled(sample.sum_of_squares.checked_sub(square)?, 1, freedom)?;
+        let deviation = match variance {
+            0 => 0,
+            _ => variance.isqrt().checked_add(1)?,
         };
         Some(Self {
             slice_seconds: u128::try_from(sample.slice_seconds()).ok()?,
             slices,
             sum: sample.sum,
-            deviation,
-            quantile: quantile(freedom),
+            deviation: scaled(deviation, quantile(freedom), 1)?,
         })
     }
 
     /// What is spent in so many seconds; `None` if it is too much to reckon with.
     pub(super) fn after(&self, seconds: i64) -> Option<Amounts> {
-        let parts =
-            u128::try_from(seconds).ok()?.checked_mul(PARTS)?.checked_div(self.slice_seconds)?;
-        let mean = self.sum.checked_mul(parts)?.checked_div(self.slices.checked_mul(PARTS)?)?;
+        let parts = scaled(u128::try_from(seconds).ok()?, PARTS, self.slice_seconds)?;
+        let mean = scaled(self.sum, parts, scaled(self.slices, PARTS, 1)?)?;
         // In parts: (1000 · √(r + r²/k))² = 1000 · R + R²/k.
-        let root = parts.checked_mul(parts)?.checked_div(self.slices)?;
-        let root = root.checked_add(parts.checked_mul(PARTS)?)?.isqrt();
-        let width = self.quantile.checked_mul(self.deviation)?.checked_mul(root)?;
-        let width = width.div_ceil(PARTS * PARTS);
+        let root = scaled(parts, parts, self.slices)?.checked_add(scaled(parts, PARTS, 1)?)?;
+        let width = match self.deviation {
+            0 => 0,
+            deviation => scaled(deviation, root.isqrt(), PARTS * PARTS)?.checked_add(1)?,
+        };
         Some((mean.saturating_sub(width), mean, mean.checked_add(width)?))
     }
 
