@@ -1,5 +1,5 @@
 // The page's files under plain workerd. On Cloudflare the asset server does all of this; workerd's disk service knows
-// no content types, lists directories, and has never heard of `_headers`.
+// no content types, compresses nothing, lists directories, and has never heard of `_headers`.
 
 // Only what is named here is served: a directory, a dotfile and `_headers` itself have no type, so they are not found.
 const TYPES = {
@@ -22,8 +22,10 @@ export default {
     const file = await read(env, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     const { body, type } = file ?? (await read(env, "/404.html"));
     const etag = `"${await sha256(body)}"`;
-    const all = { ...headers, "content-type": type, "cache-control": "no-cache", etag };
+    const all = { ...headers, "content-type": type, "cache-control": "no-cache", vary: "accept-encoding", etag };
     if (file && matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers: all });
+    // The runtime compresses what says that it is compressed.
+    if (/\bgzip\b/.test(request.headers.get("accept-encoding"))) all["content-encoding"] = "gzip";
     return new Response(request.method === "HEAD" ? null : body, { status: file ? 200 : 404, headers: all });
   },
 };

@@ -46,7 +46,7 @@ const assets :Workerd.Service = (
   ),
 );
 
-const page :Workerd.Service = (name = "page", disk = (path = "www/public"));
+const page :Workerd.Service = (name = "page", disk = (path = "www/dist/page"));
 const state :Workerd.Service = (name = "state", disk = (path = ".state", writable = true));
 
 const http :Workerd.Socket = (name = "http", address = "127.0.0.1:8787", http = (), service = "main");

@@ -31,7 +31,7 @@ describe("the demo's files", () => {
     ["/style.css", "text/css; charset=utf-8"],
     ["/js/app.js", "text/javascript; charset=utf-8"],
     ["/favicon.svg", "image/svg+xml"],
-    ["/pkg/payi_edge_bg.wasm", "application/wasm"],
+    ["/payi_edge_bg.wasm", "application/wasm"],
   ]) {
     test(`${path} is ${type}, under the content security policy`, async () => {
       const response = await get(path);
@@ -39,6 +39,8 @@ describe("the demo's files", () => {
       assert.equal(response.headers.get("content-type"), type);
       assert.match(response.headers.get("content-security-policy"), /script-src 'self' 'wasm-unsafe-eval';/);
       assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+      assert.equal(response.headers.get("x-frame-options"), "DENY");
+      assert.match(response.headers.get("strict-transport-security"), /^max-age=31536000;/);
       assert.ok((await response.arrayBuffer()).byteLength > 100);
     });
   }
@@ -49,6 +51,17 @@ describe("the demo's files", () => {
     assert.equal(again.status, 304);
     assert.equal(await again.text(), "");
     assert.equal((await get("/js/app.js", { headers: { "if-none-match": '"other"' } })).status, 200);
+  });
+
+  test("it travels compressed to whoever can read that", async () => {
+    const sizes = [];
+    for (const coding of ["gzip", "identity"]) {
+      const response = await get("/js/app.js", { headers: { "accept-encoding": coding } });
+      assert.equal(response.headers.get("content-encoding"), coding === "gzip" ? "gzip" : null);
+      assert.equal(response.headers.get("vary"), "accept-encoding");
+      sizes.push((await response.text()).length);
+    }
+    assert.equal(sizes[0], sizes[1]);
   });
 
   test("HEAD has the headers alone, other methods are refused", async () => {
@@ -83,6 +96,8 @@ describe("the demo's files", () => {
     const limits = (key) => get("/api/v1/limits", { headers: key ? { "xProxy-api-key": key } : {} });
     const refused = await limits();
     assert.equal(refused.status, 401);
+    assert.equal(refused.headers.get("x-content-type-options"), "nosniff");
+    assert.match(refused.headers.get("strict-transport-security"), /^max-age=/);
     assert.equal((await refused.json()).xproxy_error.code, "invalid_api_key");
 
     const created = await get("/api/v1/limits", {

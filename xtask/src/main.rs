@@ -44,7 +44,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the npm package into pkg/
+    /// Build the npm package into pkg/, and what the demo serves into www/dist/
     Build,
     /// Serve the API and the page on this machine until Ctrl-C
     Demo(demo::Options),
@@ -83,6 +83,7 @@ fn run(cli: Cli) -> Result<()> {
         Some(Task::Build) => {
             let mut plan = Plan::default();
             package::plan(&mut plan);
+            site::plan(&mut plan);
             plan.run().map(drop)
         }
         Some(Task::Demo(options)) => demo::run(&options),

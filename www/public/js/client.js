@@ -1,5 +1,5 @@
 // The account in use: its API key, and the client that speaks for it.
-import { Payi } from "../pkg/index.js";
+import { PayiClient } from "./payi.js";
 
 const KEY = "payi-edge.api-key";
 
@@ -40,7 +40,7 @@ export class Account extends EventTarget {
 // Amounts arrive as decimal strings, so that nothing is rounded on the way to the screen. The key is the visitor's own,
 // who typed it in; as a function, since a client takes no text for a secret in a page.
 const connect = (apiKey) =>
-  new Payi({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
+  new PayiClient({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
 
 /** Every limit of the account, page after page. */
 export async function allLimits(client) {

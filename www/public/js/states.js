@@ -1,5 +1,5 @@
 // The six states of a limit in words. Colour and icon only repeat them.
-import { evaluateLimits } from "../pkg/index.js";
+import { evaluateLimits } from "./payi.js";
 import { el, icon } from "./dom.js";
 
 const WORDS = {

@@ -1,5 +1,5 @@
 // Amounts and prices on this page.
-import { formatUsd } from "../../pkg/index.js";
+import { formatUsd } from "../payi.js";
 import { el } from "../dom.js";
 import { compare, decimals } from "../money.js";
 

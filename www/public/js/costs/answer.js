@@ -1,5 +1,5 @@
 // Counts read from a provider's answer that somebody pasted.
-import { extractUsage } from "../../pkg/index.js";
+import { extractUsage } from "../payi.js";
 import { el, find } from "../dom.js";
 import { describe } from "../errors.js";
 import { book, nameOf, parseName } from "./book.js";

@@ -1,5 +1,5 @@
 // The price table in this page, and how its models are named here: "openai/gpt-4o".
-import { PriceBook } from "../../pkg/index.js";
+import { PriceBook } from "../payi.js";
 
 export const book = PriceBook.builtin();
 

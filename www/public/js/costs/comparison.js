@@ -17,7 +17,7 @@ import { compare, ratio } from "../money.js";
  * What each model would charge, the cheapest first. Those that cannot do the whole call come after those that can, and
  * the cheapest, to which the others are compared, is one that can.
  *
- * @param {import("../../pkg/index.js").PriceBook} book
+ * @param {import("payi-edge").PriceBook} book
  * @param {{ provider?: string, model: string, context_window?: number }[]} models
  * @param {{ usage: object, at?: string, context?: object }} call
  * @returns {Row[]}

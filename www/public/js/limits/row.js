@@ -1,5 +1,5 @@
 // One limit: its figures, its meter, its state.
-import { formatUsd } from "../../pkg/index.js";
+import { formatUsd } from "../payi.js";
 import { find, setText } from "../dom.js";
 import { compare, decimals, multiply, percent, ratioToPercent, subtract } from "../money.js";
 import { meaningOf, stateBadge, stateOf, wordOf } from "../states.js";

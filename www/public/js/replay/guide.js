@@ -1,6 +1,6 @@
 // The steps of Pay-i's guide "Python SDK Limits API", in its order and with its print-outs. A generator, so that who
 // shows the lines decides about time: each `yield` comes as soon as the server has answered.
-import { formatUsd } from "../../pkg/index.js";
+import { formatUsd } from "../payi.js";
 import { allLimits } from "../client.js";
 import { compare, multiply, percent, subtract } from "../money.js";
 
