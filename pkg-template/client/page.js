@@ -17,9 +17,9 @@ export class Page {
     this.#asked = asked;
   }
 
-  /** A page without items is the last one, and so is one without a cursor. */
+  /** A page without items is the last one, unless it was looked for among others; and so is one without a cursor. */
   hasNextPage() {
-    return this.items.length > 0 && Boolean(this.cursor);
+    return (this.items.length > 0 || this.scanned > 0) && Boolean(this.cursor);
   }
 
   getNextPage() {

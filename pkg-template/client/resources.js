@@ -23,6 +23,7 @@ export function resources(caller) {
       delete: call,
       reset: call,
       history: pages,
+      usage: call,
       properties: { update: call },
       tags: { list: call, create: call, update: call, remove: call, delete: call },
     },
@@ -35,7 +36,7 @@ export function resources(caller) {
       deleteResource: call,
       resources: { create: call, list: pages, retrieve: call, delete: call },
     },
-    requests: { result: call, properties: call },
+    requests: { list: pages, result: call, properties: call },
   });
   limits.ensure = (params, options) => ensure(limits, params, options);
   return { limits, ...others };

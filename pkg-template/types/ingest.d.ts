@@ -1,5 +1,6 @@
 // Usage, and what reporting it gives.
 import type { LimitState } from "./limit.js";
+import type { PageParams } from "./page.js";
 import type { Instant } from "./values.js";
 
 /** How many of one unit went in and came out. Whole numbers from 0. */
@@ -138,5 +139,25 @@ export type RequestPropertiesParams = RequestParams & { properties: Record<strin
 
 /** What an ingest did, asked for later. */
 export interface RequestResult<A = number> {
+  xproxy_result: XproxyResult<A>;
+}
+
+/** Which requests to list; the newest come first. */
+export interface RequestListParams extends PageParams {
+  /** Only requests that this limit said something to. */
+  limit_id?: string;
+}
+
+/** A request as it is listed: what was reported, and what it was answered with. An extension of `Engine`. */
+export interface ListedRequest<A = number> {
+  event_timestamp: string;
+  ingest_timestamp: string;
+  /** Empty for a hold that was given back. */
+  category: string;
+  /** Absent of requests of earlier releases. */
+  resource?: string;
+  units?: Units;
+  provider_response_id?: string;
+  properties?: Record<string, string>;
   xproxy_result: XproxyResult<A>;
 }

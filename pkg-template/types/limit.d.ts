@@ -113,6 +113,17 @@ export interface PastWindow<A = number> extends LimitHistory<A> {
   reset: "schedule" | "manual";
 }
 
+/** When the spend of a limit's window was spent. An extension of `Engine`. */
+export interface LimitUsage<A = number> {
+  request_id: string;
+  /** The time that the limit counts; an end that is open is absent. */
+  window: Partial<LimitWindow>;
+  /** How long a bucket is; it doubles as the window grows. */
+  width_seconds: number;
+  /** At most 64, in the order of time; those in which nothing was spent are left out. Amounts are USD. */
+  buckets: { start_timestamp: string; cost: { total: { base: A } } }[];
+}
+
 /** A tag of a limit. */
 export interface LimitTag {
   tag_id?: number;

@@ -29,6 +29,8 @@ import type {
   IngestBulkParams,
   IngestResponse,
   IngestUnitsParams,
+  ListedRequest,
+  RequestListParams,
   RequestParams,
   RequestPropertiesParams,
   RequestResult,
@@ -40,6 +42,7 @@ import type {
   LimitHistoryParams,
   LimitHistoryResponse,
   LimitIdParams,
+  LimitUsage,
   LimitListParams,
   LimitPropertiesParams,
   LimitResetParams,
@@ -133,6 +136,18 @@ export interface Limits<A = number> {
    * ```
    */
   history(params: LimitHistoryParams, options?: CallOptions): PagePromise<PastWindow<A>>;
+  /**
+   * Tells when the spend of the limit's window was spent, in at most 64 equal spans of time: for a chart, and for
+   * {@link budgetView}. `Engine` knows this; hosted Pay-i does not.
+   *
+   * @throws {BadRequestError} `limit_not_found`
+   * @example
+   * ```ts
+   * const { width_seconds, buckets } = await client.limits.usage({ limit_id: "2220" });
+   * for (const { start_timestamp, cost } of buckets) console.log(start_timestamp, cost.total.base);
+   * ```
+   */
+  usage(params: LimitIdParams, options?: CallOptions): ApiPromise<LimitUsage<A>>;
   /**
    * Sees to it that there is a limit of this name with this maximum, type, threshold and schedule: creates it, leaves it,
    * changes it, or, since type and threshold cannot be changed, replaces it by a new one. What is not given stays as it is.
@@ -462,6 +477,19 @@ export interface CategoryResources<A = number> {
 
 /** What was reported: `client.requests`. */
 export interface Requests<A = number> {
+  /**
+   * Lists requests, the newest first; with `limit_id` those that this limit said something to. A page of these is looked for in
+   * at most 1,000 requests, so that it may have fewer items than were asked for and a next page nevertheless: `for await`
+   * goes on by itself. `Engine` knows this; hosted Pay-i does not.
+   *
+   * @example
+   * ```ts
+   * for await (const { event_timestamp, resource, xproxy_result } of client.requests.list({ limit_id: "2220" })) {
+   *   console.log(event_timestamp, resource, xproxy_result.cost?.total.base);
+   * }
+   * ```
+   */
+  list(params?: RequestListParams, options?: CallOptions): PagePromise<ListedRequest<A>>;
   /**
    * Gives what an ingest did.
    *

@@ -86,6 +86,7 @@ const OPERATIONS: &[Operation] = &[
         &[LIMIT_ID, Field::new("reset_date", Place::Query("resetDate"), Kind::Text)], Body::None),
     call("limits.history", "GET", "/limits/{limit_id}/history",
         &[LIMIT_ID, CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),
+    call("limits.usage", "GET", "/limits/{limit_id}/usage", &[LIMIT_ID], Body::None),
     call("limits.properties.update", "PUT", "/limits/{limit_id}/properties", &[LIMIT_ID], PROPERTIES),
     call("limits.tags.list", "GET", "/limits/{limit_id}/tags", &[LIMIT_ID], Body::None),
     call("limits.tags.create", "POST", "/limits/{limit_id}/tags", &[LIMIT_ID], LIMIT_TAGS),
@@ -126,6 +127,8 @@ const OPERATIONS: &[Operation] = &[
         "/categories/{category}/resources/{resource}/{resource_id}",
         &[CATEGORY, RESOURCE, RESOURCE_ID], Body::None),
 
+    call("requests.list", "GET", "/requests",
+        &[Field::query("limit_id", Kind::Text), CURSOR, PAGE_SIZE, SORT_ASCENDING], Body::None),
     call("requests.result", "GET", "/requests/{request_id}/result", &[REQUEST_ID], Body::None),
     call("requests.result", "GET", "/requests/provider/{category}/{provider_response_id}/result",
         &[CATEGORY, RESPONSE_ID], Body::None),

@@ -33,6 +33,7 @@ pub(super) enum Operation {
     RetrieveLimit,
     UpdateLimit,
     ListLimitHistory,
+    LimitUsage,
     UpdateLimitProperties,
     ResetLimit,
     DeleteLimitTags,
@@ -57,6 +58,7 @@ pub(super) enum Operation {
     CreateResource,
     DeleteVersion,
     RetrieveVersion,
+    ListRequests,
     RequestResult,
     RequestProperties,
     ProviderResult,
@@ -91,6 +93,7 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST",   "limits/{limit_id}/tags", AddLimitTags),
     route("PUT",    "limits/{limit_id}/tags", ReplaceLimitTags),
     route("PATCH",  "limits/{limit_id}/tags/remove", RemoveLimitTags),
+    route("GET",    "limits/{limit_id}/usage", LimitUsage),
 
     route("GET",    "holds", ListHolds),
     route("POST",   "holds", CreateHold),
@@ -115,6 +118,7 @@ pub(super) const ROUTES: &[Route] = &[
     route("DELETE", "categories/{category}/resources/{resource}/{resource_id}", DeleteVersion),
     route("GET",    "categories/{category}/resources/{resource}/{resource_id}", RetrieveVersion),
 
+    route("GET",    "requests", ListRequests),
     route("GET",    "requests/{request_id}/result", RequestResult),
     route("PUT",    "requests/{request_id}/properties", RequestProperties),
     route("GET",    "requests/provider/{category}/{provider_response_id}/result", ProviderResult),

@@ -34,7 +34,8 @@ impl Engine {
         }
         let known = self.ledger.at(place)?;
         if !self.is_due(&known.limit, now) {
-            return self.ledger.charge(place, cost).map(|(number, state)| (Some(number), state));
+            let charge = self.ledger.charge(place, event, cost);
+            return charge.map(|(number, state)| (Some(number), state));
         }
         // The first since its window ended. The limit's record is written, so that the journal does
         // not charge the old window when the engine starts again.
@@ -54,7 +55,7 @@ impl Engine {
     ) -> LimitState {
         let late = limit.window.contains(event).then(|| limit.charge(cost));
         let closed = limit.roll(now, &*self.zones);
-        let state = late.unwrap_or_else(|| limit.charge(cost));
+        let state = late.unwrap_or_else(|| limit.charge_at(event, cost));
         self.save_current(Current { number, limit, closed }, changes);
         state
     }

@@ -58,6 +58,7 @@ impl Engine {
             (Operation::ListLimitHistory, [limit_id, ..]) => {
                 self.list_limit_history(limit_id, &call, changes)
             }
+            (Operation::LimitUsage, [limit_id, ..]) => self.limit_usage(limit_id, &call, changes),
             (Operation::ResetLimit, [limit_id, ..]) => self.reset_limit(limit_id, &call, changes),
             (Operation::UpdateLimitProperties, [limit_id, ..]) => {
                 self.update_limit_properties(limit_id, &call, changes)
@@ -83,6 +84,7 @@ impl Engine {
             (Operation::ReleaseHold, [hold_id, ..]) => self.release_hold(hold_id, &call, changes),
             (Operation::Ingest, _) => self.ingest(&call, changes),
             (Operation::IngestBulk, _) => self.ingest_bulk(&call, changes),
+            (Operation::ListRequests, _) => self.list_requests(&call),
             (Operation::RequestResult, [request_id, ..]) => self.request_result(request_id, &call),
             (Operation::RequestProperties, [request_id, ..]) => {
                 self.update_request_properties(request_id, &call, changes)

@@ -169,6 +169,8 @@ impl Engine {
             ingested: now,
             event: plan.event,
             category: ingest.category,
+            resource: ingest.resource,
+            units: ingest.units,
             response_id: plan.response_id,
             cost,
             charged,

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use super::index::Index;
 use crate::limit::{Limit, LimitState};
 use crate::price::Cost;
+use crate::time::Timestamp;
 
 /// A limit and what the engine notes about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,10 +110,10 @@ impl Ledger {
     }
 
     /// Charges the limit with this number again, as the journal says.
-    pub(super) fn replay(&mut self, number: u64, request: u64, cost: Cost) {
+    pub(super) fn replay(&mut self, number: u64, request: u64, at: Timestamp, cost: Cost) {
         let Some(place) = self.numbered(number) else { return };
         if self.at(place).is_some_and(|known| request > known.as_of) {
-            self.charge(place, cost);
+            self.charge(place, at, cost);
         }
     }
 
@@ -141,9 +142,14 @@ impl Ledger {
     }
 
     /// Charges a limit; its number and its new state. Its record stays: the journal has the charge.
-    pub(super) fn charge(&mut self, place: usize, cost: Cost) -> Option<(u64, LimitState)> {
+    pub(super) fn charge(
+        &mut self,
+        place: usize,
+        at: Timestamp,
+        cost: Cost,
+    ) -> Option<(u64, LimitState)> {
         let known = self.soiled(place)?;
-        Some((known.number, known.limit.charge(cost)))
+        Some((known.number, known.limit.charge_at(at, cost)))
     }
 
     /// Counts a call that was refused; the limit's number. Its record stays, too.

@@ -9,7 +9,7 @@ use super::record::{self, Key, LimitRecord, WindowRecord};
 use super::windows::Current;
 use crate::error::{Error, ErrorKind, shorten};
 use crate::json;
-use crate::limit::{Committed, Limit, ResetSchedule, Tag, Totals, Window};
+use crate::limit::{Committed, Limit, ResetSchedule, Tag, Totals, Usage, Window};
 use crate::time::Timestamp;
 use crate::wire::limit::{
     CreateLimit, Deleted, LimitConfig, LimitHistoryResponse, LimitPage, LimitResponse, LimitView,
@@ -61,6 +61,7 @@ impl Engine {
             window: window.unwrap_or(Window::ALWAYS),
             closed_until: Timestamp::MIN,
             totals: Totals::default(),
+            usage: Usage::default(),
             committed: Committed::default(),
         };
         let number = self.sequence.limit_number();

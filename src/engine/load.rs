@@ -82,7 +82,7 @@ impl Engine {
     fn replay(&mut self, id: u64, request: &StoredRequest) {
         self.journal = self.journal.saturating_add(1);
         for number in &request.charged {
-            self.ledger.replay(*number, id, request.cost);
+            self.ledger.replay(*number, id, request.event, request.cost);
         }
         for number in &request.refused.blocked {
             self.ledger.replay_refusal(*number, id, LimitState::Blocked);

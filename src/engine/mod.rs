@@ -36,10 +36,12 @@ mod options;
 mod page;
 mod prune;
 mod record;
+mod request_list;
 mod requests;
 mod route;
 mod sequence;
 mod tend;
+mod usage;
 mod windows;
 
 use crate::error::ErrorKind;

@@ -8,6 +8,7 @@ use super::state::{LimitState, spend_state};
 use super::tag::Tag;
 use super::threshold::Threshold;
 use super::totals::Totals;
+use super::usage::Usage;
 use super::window::Window;
 use crate::by_name::ByName;
 use crate::error::{Error, ErrorKind};
@@ -44,6 +45,8 @@ pub struct Limit {
     pub closed_until: Timestamp,
     /// What it has counted in this window.
     pub totals: Totals,
+    /// When it was spent.
+    pub usage: Usage,
     /// What calls take from it that have not told their cost. Not kept with the limit: the holds say it.
     pub committed: Committed,
 }
@@ -58,6 +61,15 @@ impl Limit {
             state
         });
         self.totals.requests.tick(state);
+        state
+    }
+
+    /// The same of a request that happened at an instant.
+    pub fn charge_at(&mut self, at: Timestamp, cost: Cost) -> LimitState {
+        let state = self.charge(cost);
+        if state != LimitState::Failed {
+            self.usage.add(at, cost.total);
+        }
         state
     }
 

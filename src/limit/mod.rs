@@ -17,6 +17,7 @@ mod state;
 mod tag;
 mod threshold;
 mod totals;
+mod usage;
 mod view;
 mod window;
 
@@ -32,5 +33,6 @@ pub use state::{LimitState, spend_state};
 pub use tag::Tag;
 pub use threshold::Threshold;
 pub use totals::{RequestCounts, Totals};
+pub use usage::Usage;
 pub use view::{BudgetView, Shown};
 pub use window::Window;

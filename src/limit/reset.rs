@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::budget::Limit;
 use super::schedule::ResetSchedule;
 use super::totals::Totals;
+use super::usage::Usage;
 use super::window::Window;
 use crate::bugs::{self, Bug};
 use crate::money::Usd;
@@ -123,6 +124,8 @@ impl Limit {
         reset: Timestamp,
         by: ResetBy,
     ) -> LimitHistory {
+        // When it was spent is told only of the window that is open.
+        self.usage = Usage::default();
         let mut limit = Self { window: closed, ..self.clone() };
         // What is held stays, and is spent in the window in which its call is settled. What is presumed
         // spent goes with its window.

@@ -54,7 +54,7 @@ impl Ingest {
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, Error> {
         let category = fields.required_name("category")?.to_owned();
         let resource = fields.name("resource")?.map(str::to_owned);
-        let units = units(fields)?;
+        let units = units(fields)?.ok_or(ErrorKind::RequiredFieldMissing { field: "units" })?;
         kept::check(fields)?;
         Ok(Self {
             category,
@@ -80,8 +80,12 @@ pub fn response_id(text: Option<&str>) -> Result<Option<String>, Error> {
     }
 }
 
-fn units(fields: &Fields<'_>) -> Result<Units, Error> {
-    let map = fields.object("units")?.ok_or(ErrorKind::RequiredFieldMissing { field: "units" })?;
+/// Reads `units`.
+///
+/// # Errors
+/// [`RequestProcessing`](crate::error::ErrorKind::RequestProcessing) if they are no counts by names.
+pub fn units(fields: &Fields<'_>) -> Result<Option<Units>, Error> {
+    let Some(map) = fields.object("units")? else { return Ok(None) };
     let bytes = map.iter().fold(0_usize, |bytes, (name, _)| bytes.saturating_add(name.len()));
     if bytes > NAMES_MAX {
         return Err(
@@ -97,7 +101,7 @@ fn units(fields: &Fields<'_>) -> Result<Units, Error> {
             UnitCount { input: input.unwrap_or_default(), output: output.unwrap_or_default() };
         units.insert(name.to_owned(), count);
     }
-    Ok(units)
+    Ok(Some(units))
 }
 
 /// Pay-i's `IngestResponse`, around an `xproxy_result` that is JSON already: a repeat is answered
@@ -112,6 +116,37 @@ pub fn ingest_response(
         "{{\"request_id\":\"{request_id}\",\"event_timestamp\":\"{event}\",\
          \"ingest_timestamp\":\"{ingested}\",\"xproxy_result\":{xproxy_result}}}"
     )
+}
+
+/// What a list tells of a request beside its `xproxy_result`. What is empty is absent.
+#[derive(Serialize)]
+pub struct Told<'a> {
+    /// When it happened.
+    pub event_timestamp: Timestamp,
+    /// When it was recorded.
+    pub ingest_timestamp: Timestamp,
+    /// For example `system.openai`; empty for a hold that was given back.
+    pub category: &'a str,
+    /// What was used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<&'a str>,
+    /// How much of it.
+    #[serde(skip_serializing_if = "Units::is_empty")]
+    pub units: &'a Units,
+    /// The provider's id of its response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_response_id: Option<&'a str>,
+    /// Free key-value pairs.
+    #[serde(skip_serializing_if = "ByName::is_empty")]
+    pub properties: &'a ByName<String>,
+}
+
+/// An item of the list of requests, around an `xproxy_result` that is JSON already.
+pub fn listed_request(told: &Told<'_>, xproxy_result: &str) -> String {
+    let told = json::write(told);
+    // It is an object and never empty.
+    let open = told.strip_suffix('}').unwrap_or(&told);
+    format!("{open},\"xproxy_result\":{xproxy_result}}}")
 }
 
 /// Pay-i's `xproxy_result`. What is empty is absent, never null.

@@ -41,6 +41,7 @@ test("the same further on, page by page, in every list", async () => {
     client.limits.list({ cursor: "a" }),
     client.limits.history({ limit_id: "1", cursor: "a" }),
     client.categories.list({ cursor: "a" }),
+    client.requests.list({ cursor: "a" }),
     client.categories.listResources({ category: "c", cursor: "a" }),
     client.categories.resources.list({ category: "c", resource: "r", cursor: "a" }),
   ];
@@ -50,6 +51,11 @@ test("the same further on, page by page, in every list", async () => {
     assert.equal(first.hasNextPage(), true);
     assert.throws(() => first.getNextPage(), { name: "APIError", code: "invalid_response" });
   }
+});
+
+test("an empty page goes on where it was looked for among others", async () => {
+  giving({ cursor: "a", scanned: 1000, items: [] }, page("2", null));
+  assert.deepEqual(await walked(client.requests.list({ limit_id: "1" })), { ids: ["2"] });
 });
 
 test("a cursor that comes back later is none of the client's business", async () => {

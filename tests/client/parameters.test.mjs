@@ -41,6 +41,7 @@ const methods = {
   "limits.delete": limit,
   "limits.reset": { ...limit, reset_date: "text" },
   "limits.history": { ...limit, ...PAGE },
+  "limits.usage": limit,
   "limits.properties.update": { ...limit, ...properties },
   "limits.tags.list": limit,
   "limits.tags.create": tags,
@@ -70,6 +71,7 @@ const methods = {
   "categories.resources.list": { ...resource, ...PAGE, active: "flag" },
   "categories.resources.retrieve": version,
   "categories.resources.delete": version,
+  "requests.list": { ...PAGE, limit_id: "text" },
   "requests.result": { request_id: "text!" },
   "requests.properties": { request_id: "text!", ...properties },
 };

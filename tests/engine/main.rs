@@ -29,6 +29,7 @@ mod never_panics;
 mod openapi;
 mod own_prices;
 mod records;
+mod request_list;
 mod requests;
 mod reserved;
 mod reset;

@@ -21,6 +21,8 @@ const OURS_ALONE = [
   "limits.check",
   "limits.ensure",
   "limits.history",
+  "limits.usage",
+  "requests.list",
 ];
 
 for (const version of VERSIONS) {

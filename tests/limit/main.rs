@@ -12,6 +12,7 @@ mod oracle;
 mod schedule;
 mod state;
 mod threshold;
+mod usage;
 
 use payi_edge::limit::{Committed, Limit, LimitType, Tag, Threshold, Totals, Window};
 use payi_edge::money::Usd;
@@ -46,6 +47,7 @@ fn limit(limit_type: LimitType, max: Usd, threshold: Option<Threshold>) -> Limit
         window: Window::ALWAYS,
         closed_until: Timestamp::MIN,
         totals: Totals::default(),
+        usage: payi_edge::limit::Usage::default(),
         committed: Committed::default(),
     }
 }

@@ -4,7 +4,7 @@ use super::request::{self, Refused, StoredRequest};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json;
-use crate::price::Cost;
+use crate::price::{Cost, Units};
 use crate::time::Timestamp;
 use crate::wire::fields::{Fields, invalid_field};
 
@@ -55,6 +55,8 @@ fn receipt(fields: &Fields<'_>) -> Result<Legacy, Error> {
             ingested: answer.required_instant("ingest_timestamp")?,
             event: answer.required_instant("event_timestamp")?,
             category: text("category")?,
+            resource: None,
+            units: Units::new(),
             response_id: Some(text("response_id")?),
             cost: Cost::new(base("input")?, base("output")?)?,
             // The limits' own records hold it.

@@ -6,7 +6,9 @@ use super::super::ledger::Numbered;
 use super::VERSION;
 use crate::by_name::ByName;
 use crate::error::Error;
-use crate::limit::{Committed, Limit, RequestCounts, Tag, Totals, Window};
+use crate::json::Value;
+use crate::limit::{Committed, Limit, RequestCounts, Tag, Totals, Usage, Window};
+use crate::money::Usd;
 use crate::price::Cost;
 use crate::time::Timestamp;
 use crate::wire::fields::Fields;
@@ -27,6 +29,8 @@ pub(in super::super) struct LimitRecord<'a> {
     window: Window,
     #[serde(skip_serializing_if = "Option::is_none")]
     closed_until: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Usage::is_empty")]
+    usage: &'a Usage,
 }
 
 impl<'a> From<&'a Numbered> for LimitRecord<'a> {
@@ -41,6 +45,7 @@ impl<'a> From<&'a Numbered> for LimitRecord<'a> {
             tags: TagView::all(&limit.limit_tags),
             window: limit.window,
             closed_until: Some(limit.closed_until).filter(|end| *end > Timestamp::MIN),
+            usage: &limit.usage,
         }
     }
 }
@@ -60,6 +65,7 @@ pub(super) fn read(record: &Fields<'_>) -> Result<Numbered, Error> {
     limit.properties = record.properties("properties")?.unwrap_or_default();
     limit.window = window(record)?.unwrap_or(Window::ALWAYS);
     limit.closed_until = record.instant("closed_until")?.unwrap_or(Timestamp::MIN);
+    limit.usage = usage(record)?;
     // Version 1 had no journal.
     let as_of = if record.version() == 1 { 0 } else { record.required_u64("as_of")? };
     Ok(Numbered { number: record.required_u64("number")?, as_of, dirty: false, limit })
@@ -81,6 +87,7 @@ pub(super) fn limit(fields: &Fields<'_>, created: Timestamp) -> Result<Limit, Er
         schedule: None,
         window: Window::ALWAYS,
         closed_until: Timestamp::MIN,
+        usage: Usage::default(),
         committed: Committed::default(),
         totals: totals(&fields.required_object("totals")?)?,
     })
@@ -94,6 +101,22 @@ pub(super) fn window(fields: &Fields<'_>) -> Result<Option<Window>, Error> {
     let window = fields.required_object("window")?;
     let start = window.instant("start_timestamp")?.unwrap_or(Timestamp::MIN);
     Ok(Some(Window { start, end: window.required_instant("end_timestamp")? }))
+}
+
+/// Reads `usage`. Who has spent nothing has none, and limits of earlier releases had none.
+fn usage(record: &Fields<'_>) -> Result<Usage, Error> {
+    let Some(fields) = record.optional_object("usage")? else { return Ok(Usage::default()) };
+    let number = |name: &str| fields.number(name).map(|text| text?.parse().ok());
+    let mut sums = Vec::new();
+    for sum in fields.list("sums")?.unwrap_or_default() {
+        let Value::Number(sum) = sum else { return Err(fields.refuse("sums", "amounts")) };
+        sums.push(Usd::parse(sum)?);
+    }
+    let usage = match (number("width_seconds")?, number("first")?) {
+        (Some(width), Some(first)) => Usage::of(width, first, sums),
+        _ => None,
+    };
+    usage.ok_or_else(|| record.refuse("usage", "sums of spans of time"))
 }
 
 fn totals(fields: &Fields<'_>) -> Result<Totals, Error> {

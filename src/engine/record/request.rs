@@ -8,9 +8,10 @@ use super::hold::{HoldFields, numbers};
 use crate::by_name::ByName;
 use crate::error::Error;
 use crate::json::{self, Value};
-use crate::price::Cost;
+use crate::price::{Cost, Units};
 use crate::time::Timestamp;
 use crate::wire::fields::Fields;
+use crate::wire::ingest::{Told, units};
 use crate::wire::limit::BaseView;
 
 /// An ingest that was accepted.
@@ -21,6 +22,9 @@ pub(in super::super) struct StoredRequest {
     /// When it happened.
     pub(in super::super) event: Timestamp,
     pub(in super::super) category: String,
+    /// What was used, and how much of it, if that was told.
+    pub(in super::super) resource: Option<String>,
+    pub(in super::super) units: Units,
     /// The provider's id of its response, if this request is the first with it.
     pub(in super::super) response_id: Option<String>,
     pub(in super::super) cost: Cost,
@@ -42,6 +46,8 @@ impl StoredRequest {
             ingested: now,
             event: now,
             category: String::new(),
+            resource: None,
+            units: Units::new(),
             response_id: None,
             cost: Cost::default(),
             charged: Vec::new(),
@@ -49,6 +55,21 @@ impl StoredRequest {
             hold: None,
             result,
             properties: ByName::new(),
+        }
+    }
+}
+
+impl StoredRequest {
+    /// What a list tells of it.
+    pub(in super::super) fn told(&self) -> Told<'_> {
+        Told {
+            event_timestamp: self.event,
+            ingest_timestamp: self.ingested,
+            category: &self.category,
+            resource: self.resource.as_deref(),
+            units: &self.units,
+            provider_response_id: self.response_id.as_deref(),
+            properties: &self.properties,
         }
     }
 }
@@ -66,6 +87,10 @@ pub(in super::super) struct RequestRecord<'a> {
     ingest_timestamp: Timestamp,
     event_timestamp: Timestamp,
     category: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource: Option<&'a str>,
+    #[serde(skip_serializing_if = "Units::is_empty")]
+    units: &'a Units,
     #[serde(skip_serializing_if = "Option::is_none")]
     response_id: Option<&'a str>,
     input: BaseView,
@@ -89,6 +114,8 @@ impl<'a> From<&'a StoredRequest> for RequestRecord<'a> {
             ingest_timestamp: request.ingested,
             event_timestamp: request.event,
             category: &request.category,
+            resource: request.resource.as_deref(),
+            units: &request.units,
             response_id: request.response_id.as_deref(),
             input: BaseView { base: request.cost.input },
             output: BaseView { base: request.cost.output },
@@ -110,6 +137,8 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<StoredRequest, Error> {
         ingested: fields.required_instant("ingest_timestamp")?,
         event: fields.required_instant("event_timestamp")?,
         category: text("category")?,
+        resource: fields.text("resource")?.map(str::to_owned),
+        units: units(fields)?.unwrap_or_default(),
         response_id: fields.text("response_id")?.map(str::to_owned),
         cost: Cost::new(base("input")?, base("output")?)?,
         charged: numbers(fields, "charged")?,

@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod config;
+mod usage;
 
 pub use answer::{
     BaseView, Deleted, LimitHistoryPage, LimitHistoryResponse, LimitHistoryView, LimitPage,
@@ -10,3 +11,4 @@ pub use answer::{
 };
 pub use body::{CreateLimit, UpdateLimit};
 pub use config::{LimitConfig, invalid_limit, limit_type, threshold};
+pub use usage::LimitUsageResponse;

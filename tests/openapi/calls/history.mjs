@@ -20,6 +20,8 @@ export async function history({ make }) {
   const { cursor } = await call("limits.history", { parameters: page });
   await call("limits.history", { parameters: { ...page, cursor } });
   await call("limits.history", { parameters });
+  await call("limits.usage", { parameters });
+  await call("limits.usage", { parameters: { limit_id: "none" }, status: 400, code: "limit_not_found" });
   await call("limits.history", {
     parameters: { ...parameters, cursor: "x" },
     status: 400,

@@ -4,6 +4,9 @@ import { OWN, priced } from "./own.mjs";
 export async function requests({ call }) {
   await priced(call);
   const { request_id } = await call("ingest.units", { parameters: { id: "response/1" }, body: OWN });
+  const { cursor } = await call("requests.list", { parameters: { limit_id: "none", limit: 1 } });
+  await call("requests.list", { parameters: { limit: 1, sort_ascending: true, ...(cursor && { cursor }) } });
+  await call("requests.list", { parameters: { cursor: "x" }, status: 400, code: "request_processing_error" });
   const body = { properties: { a: "b", c: null } };
   for (const [owner, here, nowhere] of [
     ["requests.request_id", { request_id }, { request_id: "none" }],
