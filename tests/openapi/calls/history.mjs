@@ -21,6 +21,7 @@ export async function history({ make }) {
   await call("limits.history", { parameters: { ...page, cursor } });
   await call("limits.history", { parameters });
   await call("limits.usage", { parameters });
+  await call("limits.usage", { parameters: { limit_id: await limitOf(call, { limit_name: "Never reset", max: 1 }) } });
   await call("limits.usage", { parameters: { limit_id: "none" }, status: 400, code: "limit_not_found" });
   await call("limits.history", {
     parameters: { ...parameters, cursor: "x" },

@@ -4,8 +4,13 @@ import { OWN, priced } from "./own.mjs";
 export async function requests({ call }) {
   await priced(call);
   const { request_id } = await call("ingest.units", { parameters: { id: "response/1" }, body: OWN });
-  const { cursor } = await call("requests.list", { parameters: { limit_id: "none", limit: 1 } });
-  await call("requests.list", { parameters: { limit: 1, sort_ascending: true, ...(cursor && { cursor }) } });
+  await call("ingest.units", { body: { ...OWN, units: { call: { input: 1, output: 1 } }, properties: { team: "a" } } });
+  await call("ingest.units", { body: { ...OWN, units: { call: {} } } });
+  await call("holds.create", { body: { hold_id: "h", amount: 1 }, status: 201 });
+  await call("holds.release", { parameters: { hold_id: "h" }, body: {} });
+  const { cursor } = await call("requests.list", { parameters: { limit: 1, sort_ascending: true } });
+  await call("requests.list", { parameters: { cursor, sort_ascending: true } });
+  await call("requests.list", { parameters: { limit_id: "none" } });
   await call("requests.list", { parameters: { cursor: "x" }, status: 400, code: "request_processing_error" });
   const body = { properties: { a: "b", c: null } };
   for (const [owner, here, nowhere] of [
