@@ -3,6 +3,7 @@ import { Account } from "./client.js";
 import { find } from "./dom.js";
 import { IngestForm } from "./ingest/form.js";
 import { createLimit, deleteLimit, editLimit, resetLimit } from "./limits/dialogs.js";
+import { Filters } from "./limits/filters.js";
 import { LimitList } from "./limits/list.js";
 import { LimitStore } from "./limits/store.js";
 import { ReplayPanel } from "./replay/panel.js";
@@ -11,7 +12,8 @@ const account = new Account();
 const store = new LimitStore(account);
 const refresh = () => store.refresh();
 
-const list = new LimitList(store, (action, limit) => {
+const ingestForm = new IngestForm(account, store);
+const list = new LimitList(store, new Filters(), (limits) => ingestForm.offer(limits), (action, limit) => {
   const { client } = account;
   if (action === "edit") editLimit(client, limit, refresh);
   if (action === "delete") deleteLimit(client, limit, refresh, () => find("#limits").focus());
@@ -24,7 +26,6 @@ const list = new LimitList(store, (action, limit) => {
 });
 find("#new-limit").addEventListener("click", () => createLimit(account.client, refresh));
 
-new IngestForm(account, store);
 new ReplayPanel(account, store, (history) => list.showHistory(history));
 
 const keyForm = find("#account");

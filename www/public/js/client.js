@@ -42,9 +42,15 @@ export class Account extends EventTarget {
 const connect = (apiKey) =>
   new PayiClient({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
 
-/** Every limit of the account, page after page. */
-export async function allLimits(client) {
+/**
+ * Every limit of the account, page after page.
+ * @param {(limit: object) => void} each is told of each limit when its page comes, so that work on many is done bit by bit
+ */
+export async function allLimits(client, each) {
   const limits = [];
-  for await (const limit of client.limits.list({ limit: 1000 })) limits.push(limit);
+  for await (const limit of client.limits.list({ limit: 1000 })) {
+    each?.(limit);
+    limits.push(limit);
+  }
   return limits;
 }

@@ -20,7 +20,19 @@ export const meaningOf = (state) => WORDS[state]?.[1] ?? "";
  * The state that a limit's spend puts it in: ok, exceeded or overrun. It is asked as a limit that only counts: whether
  * a block limit would refuse the next guarded call is a matter of that call, not of what was spent.
  */
-export const stateOf = (limit) => evaluateLimits([{ ...limit, limit_type: "allow" }]).limits[limit.limit_id].state;
+export function stateOf(limit) {
+  const { limit_id, max, threshold, totals } = limit;
+  // Of ten thousand limits few change from one look to the next.
+  const key = `${totals.cost.total.base}/${max}/${threshold}`;
+  let known = states.get(limit_id);
+  if (known?.key !== key) {
+    known = { key, state: evaluateLimits([{ limit_id, max, threshold, totals }]).limits[limit_id].state };
+    states.set(limit_id, known);
+  }
+  return known.state;
+}
+
+const states = new Map();
 
 /** The state as a person sees it: icon, word, colour. */
 export function stateBadge(state) {

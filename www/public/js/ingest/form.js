@@ -5,6 +5,8 @@ import { perMillion, priceInForce, resourcesOf } from "../prices.js";
 import { stateBadge, stateOf } from "../states.js";
 import { receipt, refusal } from "./receipt.js";
 
+const MOST_OFFERED = 12;
+
 export class IngestForm {
   #form = find("#ingest");
   #receipt = find("#receipt");
@@ -12,20 +14,23 @@ export class IngestForm {
   #store;
   /** Limits that the person has decided about; every other one is charged. */
   #unchosen = new Set();
+  /** Of which category the resources are offered. */
+  #offered;
 
   constructor(account, store) {
     this.#account = account;
     this.#store = store;
-    store.addEventListener("change", () => this.#offerLimits(store.limits ?? []));
-    account.addEventListener("change", () => this.#offerResources());
+    account.addEventListener("change", () => this.#showPrice());
     this.#form.addEventListener("submit", (event) => this.#submit(event));
-    this.#form.elements.category.addEventListener("change", () => this.#offerResources());
+    // The names of all models are many: they are asked for when somebody is about to choose one.
+    this.#form.elements.resource.addEventListener("focus", () => this.#offerResources());
+    this.#form.elements.category.addEventListener("change", () => this.#showPrice());
     this.#form.elements.resource.addEventListener("change", () => this.#showPrice());
     find("#charge-to").addEventListener("change", ({ target }) => {
       if (target.checked) this.#unchosen.delete(target.value);
       else this.#unchosen.add(target.value);
     });
-    this.#offerResources();
+    this.#showPrice();
   }
 
   async #submit(event) {
@@ -59,10 +64,11 @@ export class IngestForm {
     this.#receipt.hidden = false;
   }
 
-  #offerLimits(limits) {
+  /** Offers limits to be charged: of many only the first, which a search can make any. */
+  offer(limits) {
     const box = find("#charge-to");
-    const shown = limits.map((limit) => [limit.limit_id, limit.limit_name, stateOf(limit)]);
-    const key = JSON.stringify(shown);
+    const shown = limits.slice(0, MOST_OFFERED).map((limit) => [limit.limit_id, limit.limit_name, stateOf(limit)]);
+    const key = JSON.stringify([limits.length, shown]);
     // Rebuilt only when something in it differs, so that a refresh does not take the focus away.
     if (box.dataset.key === key) return;
     box.dataset.key = key;
@@ -74,13 +80,18 @@ export class IngestForm {
         return el("label", { class: "choice" }, input, el("span", { class: "choice-name" }, name), stateBadge(state));
       }),
     );
+    if (limits.length > shown.length) {
+      box.append(el("p", { class: "hint" }, `${shown.length} of ${limits.length}: the search above the limits finds others.`));
+    }
     if (shown.length === 0) box.append(el("p", { class: "hint" }, "No limit: the request only gets a price."));
     if (focused) box.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
   }
 
   async #offerResources() {
-    this.#showPrice();
-    const names = await resourcesOf(this.#account, this.#form.elements.category.value.trim()).catch(() => []);
+    const category = this.#form.elements.category.value.trim();
+    if (this.#offered === category) return;
+    this.#offered = category;
+    const names = await resourcesOf(this.#account, category).catch(() => []);
     find("#resources").replaceChildren(...names.map((name) => el("option", { value: name })));
   }
 

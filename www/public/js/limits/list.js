@@ -4,17 +4,40 @@ import { describe } from "../errors.js";
 import { compare, subtract } from "../money.js";
 import { stateOf, wordOf } from "../states.js";
 import { historyNote } from "./history.js";
+import { filtered, ranked, worstFirst } from "./order.js";
 import { LimitRow, spent } from "./row.js";
+
+/** So many rows are made at a time: the next ones when somebody comes near their end. */
+const BATCH = 40;
 
 export class LimitList {
   #rows = new Map();
   #states = new Map();
   #list = find("#limit-list");
   #answeredAt;
+  #filters;
+  #onFound;
+  /** All limits, the worst first; undefined until the first answer. */
+  #limits;
+  #most = BATCH;
 
-  /** @param {(action: "edit" | "reset" | "delete", limit: object) => void} onAction */
-  constructor(store, onAction) {
+  /**
+   * @param {import("./filters.js").Filters} filters
+   * @param {(limits: object[]) => void} onFound is told which limits the filters leave, the worst first
+   * @param {(action: "edit" | "reset" | "delete", limit: object) => void} onAction
+   */
+  constructor(store, filters, onFound, onAction) {
+    this.#filters = filters;
+    this.#onFound = onFound;
     store.addEventListener("change", () => this.#render(store.limits));
+    filters.addEventListener("change", () => {
+      this.#most = BATCH;
+      this.#renderRows();
+    });
+    find("#clear-filters").addEventListener("click", () => filters.clear());
+    new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.#showMore(), { rootMargin: "600px" }).observe(
+      find("#more-limits"),
+    );
     store.addEventListener("failure", ({ error }) => this.#failed(error));
     this.#list.addEventListener("click", ({ target }) => {
       const action = target.closest("[data-action]")?.dataset.action;
@@ -38,11 +61,24 @@ export class LimitList {
       document.body.classList.remove("is-stale");
       this.#answeredAt = new Date();
     }
-    this.#renderRows(limits ?? []);
+    this.#limits = limits?.map((limit) => ranked(limit, stateOf(limit))).sort(worstFirst);
+    this.#filters.offer(this.#limits ?? []);
+    this.#renderRows();
     this.#announce(limits);
   }
 
-  #renderRows(limits) {
+  #showMore() {
+    if (this.#rows.size < this.#most) return;
+    this.#most += BATCH;
+    this.#renderRows();
+  }
+
+  #renderRows() {
+    const found = filtered(this.#limits ?? [], this.#filters.chosen);
+    this.#onFound(found.map(({ limit }) => limit));
+    const limits = found.slice(0, this.#most).map(({ limit }) => limit);
+    find("#none-found").hidden = this.#limits === undefined || this.#limits.length === 0 || found.length > 0;
+    setText(find("#found"), this.#filters.isActive ? `${found.length} of ${this.#limits?.length ?? 0}` : "");
     const ids = new Set(limits.map((limit) => limit.limit_id));
     for (const [id, row] of this.#rows) {
       if (ids.has(id)) continue;
@@ -56,6 +92,8 @@ export class LimitList {
       // Only a row out of place is moved: moving one takes the focus away from it.
       const here = this.#list.children[index];
       if (here !== row.element) this.#list.insertBefore(row.element, here ?? null);
+      row.element.setAttribute("aria-setsize", String(found.length));
+      row.element.setAttribute("aria-posinset", String(index + 1));
     }
   }
 

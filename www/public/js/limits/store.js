@@ -1,7 +1,10 @@
 // What the server says about the account's limits, asked again every few seconds while somebody looks.
 import { allLimits } from "../client.js";
+import { stateOf } from "../states.js";
 
 const EVERY = 3_000;
+/** What takes long is asked for less often: a page that is open costs a server at most a twentieth of its time. */
+const REST = 20;
 
 /** Emits "change" after each answer and "failure" (with `error`) when there was none. */
 export class LimitStore extends EventTarget {
@@ -42,17 +45,20 @@ export class LimitStore extends EventTarget {
   async #ask() {
     clearTimeout(this.#timer);
     const { client } = this.#account;
+    const began = performance.now();
+    let pause = EVERY;
     try {
-      const limits = await allLimits(client);
+      const limits = await allLimits(client, stateOf);
       if (client !== this.#account.client) return;
       this.limits = limits;
+      pause = Math.max(EVERY, REST * (performance.now() - began));
       this.dispatchEvent(new Event("change"));
     } catch (error) {
       if (client !== this.#account.client) return;
       this.dispatchEvent(Object.assign(new Event("failure"), { error }));
     } finally {
       // Nobody looks at a hidden page; it asks again when it is shown.
-      if (!document.hidden) this.#timer = setTimeout(() => this.refresh(), EVERY);
+      if (!document.hidden) this.#timer = setTimeout(() => this.refresh(), pause);
     }
   }
 }

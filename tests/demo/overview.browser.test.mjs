@@ -1,0 +1,105 @@
+// The overview of a large account: 10,000 limits, found and shown without a pause that anybody notices; and what a first visit
+// costs.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch } from "../support/chromium.mjs";
+import { startServer } from "../support/server.mjs";
+
+const COUNT = 10_000;
+const TAGS = ["prod", "staging", "eu"];
+
+describe("the overview", { timeout: 240_000 }, () => {
+  let server;
+  let browser;
+  let page;
+
+  before(async () => {
+    server = await startServer({ guide: true });
+    await fill(server.url);
+    browser = await launch();
+    page = await browser.newPage({ viewport: { width: 1240, height: 1000 }, locale: "en-US" });
+    page.setDefaultTimeout(20_000);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test("a first visit: soon of use, and light", async () => {
+    const sizes = [];
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Network.enable");
+    devtools.on("Network.loadingFinished", ({ encodedDataLength }) => sizes.push(encodedDataLength));
+    await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+    // An account without limits: the time of the page, not that of ten pages of limits.
+    await page.addInitScript(() => localStorage.setItem("payi-edge.api-key", "nobody"));
+    await page.goto(server.url);
+    await page.getByText("No limits yet").waitFor();
+    const [{ domInteractive }] = await page.evaluate(() => performance.getEntriesByType("navigation").map((one) => one.toJSON()));
+    const interactive = await page.evaluate(() => performance.now());
+    const transfer = sizes.reduce((all, size) => all + size, 0);
+    console.log(`answers from a cold cache after ${Math.round(interactive)} ms (document ${Math.round(domInteractive)} ms); ${transfer} bytes travelled`);
+    assert.ok(interactive <= 1500, `${interactive} ms`);
+    assert.ok(transfer <= 250_000, `${transfer} bytes`);
+  });
+
+  test("ten thousand limits, the worst first, without a long pause", async () => {
+    await page.addInitScript(() => {
+      localStorage.setItem("payi-edge.api-key", "large");
+      globalThis.pauses = [];
+      new PerformanceObserver((list) => pauses.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    });
+    await page.goto(server.url);
+    await page.locator("#summary", { hasText: `${COUNT} limits.` }).waitFor();
+    assert.equal(await page.locator(".limit h3").first().innerText(), "Limit 77");
+    assert.ok((await page.locator(".limit").count()) <= 40, "rows are made as they are needed");
+    const found = page.locator("#found");
+    await page.getByRole("searchbox", { name: "Search limits" }).fill("limit 99");
+    await found.filter({ hasText: `111 of ${COUNT}` }).waitFor();
+    await page.getByLabel("Tag").selectOption("eu");
+    await found.filter({ hasText: /^\d+ of 10000$/ }).waitFor();
+    assert.match(page.url(), /#\/\?q=limit\+99&tag=eu$/);
+    await page.getByRole("searchbox", { name: "Search limits" }).fill("nothing is called so");
+    await page.getByText("No limit is like that").waitFor();
+    await page.getByRole("button", { name: "Show all limits" }).click();
+    await page.getByRole("button", { name: /^Overrun/ }).click();
+    await found.filter({ hasText: `1 of ${COUNT}` }).waitFor();
+    await page.getByRole("button", { name: /^Overrun/ }).click();
+    for (const rows of [40, 80, 120]) {
+      await page.evaluate(() => document.querySelector("#more-limits").scrollIntoView());
+      await page.waitForFunction((most) => document.querySelectorAll(".limit").length > most, rows);
+    }
+    const pauses = await page.evaluate(() => globalThis.pauses);
+    console.log(`long tasks with ${COUNT} limits: ${pauses.map(Math.round).join(", ") || "none"} ms`);
+    assert.ok(Math.max(0, ...pauses) <= 200, `${pauses}`);
+  });
+
+  test("a view can be sent to somebody", async () => {
+    await page.goto(`${server.url}/#/?q=limit+77&state=overrun`);
+    await page.reload();
+    await page.locator("#found", { hasText: `1 of ${COUNT}` }).waitFor();
+    assert.equal(await page.getByRole("searchbox", { name: "Search limits" }).inputValue(), "limit 77");
+  });
+});
+
+/** Makes the limits, many at once, and spends one of them beyond its maximum. */
+async function fill(url) {
+  const headers = { "xProxy-api-key": "large", "content-type": "application/json" };
+  const send = async (path, body, more) => {
+    const response = await fetch(`${url}/api/v1/${path}`, { method: "POST", headers: { ...headers, ...more }, body: JSON.stringify(body) });
+    const answer = await response.text();
+    assert.ok(response.ok, answer);
+  };
+  let next = 1;
+  const worker = async () => {
+    while (next <= COUNT) {
+      const number = next++;
+      const limit_tags = number % 7 === 0 ? [TAGS[number % 3]] : [];
+      await send("limits", { limit_id: `l${number}`, limit_name: `Limit ${number}`, max: number, threshold: 0.8, limit_tags });
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+  const units = { text: { input: 40_000_000, output: 0 } };
+  await send("ingest", { category: "system.openai", resource: "gpt-4o-2024-05-13", units }, { "xProxy-Limit-IDs": "l77" });
+}
