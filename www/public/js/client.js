@@ -1,4 +1,4 @@
-// The account in use: its API key, and the client that speaks for it.
+// The account in use: its API key, and the client that speaks for it; or the engine in this page, which needs no key.
 import { PayiClient } from "./payi.js";
 
 const KEY = "payi-edge.api-key";
@@ -15,7 +15,22 @@ function remembered() {
 /** Emits "change" when another key is taken. */
 export class Account extends EventTarget {
   #key = remembered() || "demo";
-  #client = connect(this.#key);
+  #client;
+  #engine;
+
+  /** @param {import("payi-edge").Engine} [engine] takes the server's place */
+  constructor(engine) {
+    super();
+    this.#engine = engine;
+    this.#client = connect(this.#key, engine);
+  }
+
+  /** With `?embedded` in the address, the account that lives in this browser. */
+  static async open() {
+    if (!new URLSearchParams(location.search).has("embedded")) return new Account();
+    const { openEngine } = await import("./embedded.js");
+    return new Account(await openEngine());
+  }
 
   get key() {
     return this.#key;
@@ -25,9 +40,13 @@ export class Account extends EventTarget {
     return this.#client;
   }
 
+  get isEmbedded() {
+    return this.#engine !== undefined;
+  }
+
   use(key) {
     this.#key = key;
-    this.#client = connect(key);
+    this.#client = connect(key, this.#engine);
     try {
       localStorage.setItem(KEY, key);
     } catch {
@@ -39,8 +58,10 @@ export class Account extends EventTarget {
 
 // Amounts arrive as decimal strings, so that nothing is rounded on the way to the screen. The key is the visitor's own,
 // who typed it in; as a function, since a client takes no text for a secret in a page.
-const connect = (apiKey) =>
-  new PayiClient({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
+const connect = (apiKey, engine) =>
+  engine
+    ? new PayiClient({ apiKey: "local", fetch: engine.fetch, money: "string" })
+    : new PayiClient({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
 
 /**
  * Every limit of the account, page after page.

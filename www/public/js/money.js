@@ -34,6 +34,11 @@ export function subtract(a, b) {
   return print({ digits: x - y, scale });
 }
 
+export function add(a, b) {
+  const [x, y, scale] = align(a, b);
+  return print({ digits: x + y, scale });
+}
+
 export function multiply(a, b) {
   const [x, y] = [parse(a), parse(b)];
   return print({ digits: x.digits * y.digits, scale: x.scale + y.scale });

@@ -6,22 +6,25 @@ import { compare, multiply } from "./money.js";
  * @returns {Promise<{ input: string, output: string } | undefined>} US dollars for one unit of text
  */
 export async function priceInForce(account, category, resource) {
-  const path = `/api/v1/categories/${encodeURIComponent(category)}/resources/${encodeURIComponent(resource)}`;
-  const { items } = await ask(account, path);
+  const items = await known(account.client.categories.resources.list({ category, resource }));
   const text = items.find((version) => version.active)?.units.text;
-  return text && { input: String(text.input_price), output: String(text.output_price) };
+  return text && { input: text.input_price, output: text.output_price };
 }
 
 /** The names of a category's resources. */
 export async function resourcesOf(account, category) {
-  const { items } = await ask(account, `/api/v1/categories/${encodeURIComponent(category)}/resources?limit=1000`);
+  const items = await known(account.client.categories.listResources({ category, limit: 1000 }));
   return [...new Set(items.map((version) => version.resource))];
 }
 
-/** `Payi` has no method for categories, so these two questions are asked without it. */
-async function ask(account, path) {
-  const response = await fetch(path, { headers: { "xProxy-api-key": account.key } });
-  return response.ok ? response.json() : { items: [] };
+/** Of a name that nobody knows there are no prices, which is no trouble. */
+async function known(page) {
+  try {
+    return (await page).items;
+  } catch (error) {
+    if (error.status === undefined) throw error;
+    return [];
+  }
 }
 
 /** As price lists have it: "$2.50 in, $10.00 out per million". */

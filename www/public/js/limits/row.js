@@ -2,6 +2,7 @@
 import { formatUsd } from "../payi.js";
 import { find, setText } from "../dom.js";
 import { compare, decimals, multiply, percent, ratioToPercent, subtract } from "../money.js";
+import { limitAddress } from "../router.js";
 import { meaningOf, stateBadge, stateOf, wordOf } from "../states.js";
 
 /** Amounts spent have five digits, because single requests cost less than a cent. */
@@ -35,6 +36,7 @@ export class LimitRow {
     this.element.dataset.id = id;
     parts.name.id = `limit-${id}`;
     setText(parts.name, name);
+    parts.name.href = limitAddress(id);
     setText(parts.type, TYPES[type] ?? type);
     setText(parts.id, id);
     setText(parts.spend, spent(spend));

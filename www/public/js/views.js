@@ -1,0 +1,6 @@
+// The views beside the overview, by their address. Each is loaded when it is first asked for.
+
+/** @type {Record<string, { title: string, load(): Promise<{ mount(root: HTMLElement, context: object): () => void }> }>} */
+export const VIEWS = {
+  limit: { title: "Limit", load: () => import("./views/limit.js") },
+};
