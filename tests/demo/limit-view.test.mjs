@@ -8,7 +8,7 @@ import { courseSentence, historySentence, outlook, shareSentence } from "../../w
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
 const usd = (amount) => `$${amount}`;
-const how = { now: NOW, usd, budget: usd, locale: "en-US" };
+const how = { now: NOW, usd, about: usd, budget: usd, locale: "en-US" };
 const limit = (forecast, more) => ({ spend: "8.4", max: "10", warns_at: "8", forecast, ...more });
 
 test("when it runs out is said with its band", () => {

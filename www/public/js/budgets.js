@@ -20,7 +20,7 @@ const store = new LimitStore(account);
 const refresh = () => store.refresh();
 
 const ingestForm = new IngestForm(account, store);
-const list = new LimitList(store, new Filters(), (limits) => ingestForm.offer(limits), (action, limit) => {
+const list = new LimitList(account, store, new Filters(), (limits) => ingestForm.offer(limits), (action, limit) => {
   const { client } = account;
   if (action === "edit") editLimit(client, limit, refresh);
   if (action === "delete") deleteLimit(client, limit, refresh, () => find("#limits").focus());

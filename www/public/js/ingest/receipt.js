@@ -1,6 +1,6 @@
 // What one request cost, and what it did to each limit.
 import { el } from "../dom.js";
-import { spent } from "../limits/row.js";
+import { spent } from "../limits/money-words.js";
 import { meaningOf, stateBadge } from "../states.js";
 
 /**

@@ -1,6 +1,6 @@
 // The last requests of a limit, each with its receipt.
 import { el } from "../dom.js";
-import { spent } from "../limits/row.js";
+import { spent } from "../limits/money-words.js";
 import { compare } from "../money.js";
 import { stateBadge } from "../states.js";
 import { costOf } from "./shares.js";

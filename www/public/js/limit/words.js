@@ -13,10 +13,10 @@ export function instant(at, now, locale) {
 /**
  * When it will run out, in one sentence.
  * @param {object} view as `budgetView` gives it
- * @param {{ now: number, usd(amount: string): string, budget(amount: string): string, locale?: string }} how amounts spent are
- *   written with the digits of single calls, maxima as they were set
+ * @param {{ now: number, usd(amount: string): string, about(amount: string): string, budget(amount: string): string,
+ *   locale?: string }} how amounts are written that were spent, that are expected, and that were set
  */
-export function outlook({ forecast, resets_at, max }, { now, usd, budget, locale }) {
+export function outlook({ forecast, resets_at, max }, { now, usd, about, budget, locale }) {
   if (forecast.status === "used_up") return "There is nothing left.";
   if (forecast.status !== "ok") return `No forecast yet: ${forecast.reason}.`;
   const say = (at) => instant(at, now, locale);
@@ -29,16 +29,16 @@ export function outlook({ forecast, resets_at, max }, { now, usd, budget, locale
   const risk = earliest ? ` It could be used up from ${say(earliest)} on.` : "";
   if (forecast.end && resets_at) {
     const { low, expected: mean, high } = forecast.end;
-    const band = low === high ? "" : ` (${usd(low)} to ${usd(high)})`;
-    return `At this pace it will have spent ${usd(mean)} of ${budget(max)}${band} when it starts again on ${say(resets_at)}.${risk}`;
+    const band = low === high ? "" : ` (${about(low)} to ${about(high)})`;
+    return `At this pace it will have spent ${about(mean)} of ${budget(max)}${band} when it starts again on ${say(resets_at)}.${risk}`;
   }
   return `At this pace it lasts beyond ${say(forecast.horizon)}.${risk}`;
 }
 
 /** What the chart of a window shows. */
-export function courseSentence(view, { now, usd, budget, locale }) {
+export function courseSentence(view, { now, usd, about, budget, locale }) {
   const since = view.starts_at ? ` since ${instant(view.starts_at, now, locale)}` : "";
-  return `${usd(view.spend)} of ${budget(view.max)} spent${since}. ${outlook(view, { now, usd, budget, locale })}`;
+  return `${usd(view.spend)} of ${budget(view.max)} spent${since}. ${outlook(view, { now, usd, about, budget, locale })}`;
 }
 
 /** What the chart of past windows shows. */

@@ -2,7 +2,8 @@
 import { find, setText } from "../dom.js";
 import { attempt, showError } from "../errors.js";
 import { isDecimal, percentToRatio } from "../money.js";
-import { budget, requests, spent } from "./row.js";
+import { budget, spent } from "./money-words.js";
+import { requests } from "./row.js";
 
 const FIELD_OF_CODE = {
   invalid_max_limit: "max",

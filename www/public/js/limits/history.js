@@ -1,6 +1,6 @@
 // The totals from before a reset: the server forgets them, so the page shows them until they are put away.
 import { el } from "../dom.js";
-import { spent } from "./row.js";
+import { spent } from "./money-words.js";
 
 /** @param {object} history the `limit_history` of a reset's answer */
 export function historyNote({ totals, limit_reset_timestamp: at }) {

@@ -4,8 +4,10 @@ import { describe } from "../errors.js";
 import { compare, subtract } from "../money.js";
 import { stateOf, wordOf } from "../states.js";
 import { historyNote } from "./history.js";
+import { Outlooks } from "./outlooks.js";
 import { filtered, ranked, worstFirst } from "./order.js";
-import { LimitRow, spent } from "./row.js";
+import { spent } from "./money-words.js";
+import { LimitRow } from "./row.js";
 
 /** So many rows are made at a time: the next ones when somebody comes near their end. */
 const BATCH = 40;
@@ -16,6 +18,7 @@ export class LimitList {
   #list = find("#limit-list");
   #answeredAt;
   #filters;
+  #outlooks;
   #onFound;
   /** All limits, the worst first; undefined until the first answer. */
   #limits;
@@ -26,7 +29,8 @@ export class LimitList {
    * @param {(limits: object[]) => void} onFound is told which limits the filters leave, the worst first
    * @param {(action: "edit" | "reset" | "delete", limit: object) => void} onAction
    */
-  constructor(store, filters, onFound, onAction) {
+  constructor(account, store, filters, onFound, onAction) {
+    this.#outlooks = new Outlooks(account);
     this.#filters = filters;
     this.#onFound = onFound;
     store.addEventListener("change", () => this.#render(store.limits));
@@ -67,6 +71,12 @@ export class LimitList {
     this.#announce(limits);
   }
 
+  #newRow() {
+    const row = new LimitRow();
+    this.#outlooks.watch(row.element, (text) => row.showOutlook(text));
+    return row;
+  }
+
   #showMore() {
     if (this.#rows.size < this.#most) return;
     this.#most += BATCH;
@@ -82,13 +92,15 @@ export class LimitList {
     const ids = new Set(limits.map((limit) => limit.limit_id));
     for (const [id, row] of this.#rows) {
       if (ids.has(id)) continue;
+      this.#outlooks.unwatch(row.element);
       row.element.remove();
       this.#rows.delete(id);
     }
     for (const [index, limit] of limits.entries()) {
       let row = this.#rows.get(limit.limit_id);
-      if (!row) this.#rows.set(limit.limit_id, (row = new LimitRow()));
+      if (!row) this.#rows.set(limit.limit_id, (row = this.#newRow()));
       row.update(limit);
+      this.#outlooks.update(row.element, limit);
       // Only a row out of place is moved: moving one takes the focus away from it.
       const here = this.#list.children[index];
       if (here !== row.element) this.#list.insertBefore(row.element, here ?? null);

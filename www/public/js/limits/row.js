@@ -1,15 +1,9 @@
 // One limit: its figures, its meter, its state.
-import { formatUsd } from "../payi.js";
 import { find, setText } from "../dom.js";
-import { compare, decimals, multiply, percent, ratioToPercent, subtract } from "../money.js";
+import { compare, multiply, percent, ratioToPercent, subtract } from "../money.js";
 import { limitAddress } from "../router.js";
 import { meaningOf, stateBadge, stateOf, wordOf } from "../states.js";
-
-/** Amounts spent have five digits, because single requests cost less than a cent. */
-export const spent = (amount) => formatUsd(amount, 5);
-
-/** Budgets have two, and more only where somebody set more: a maximum is never shown as another one. */
-export const budget = (amount) => formatUsd(amount, Math.max(2, decimals(amount)));
+import { budget, spent } from "./money-words.js";
 
 /** "1 request", "2 requests". */
 export function requests({ totals }) {
@@ -75,6 +69,11 @@ export class LimitRow {
     meter.style.setProperty("--max", place(max));
     meter.classList.toggle("has-threshold", threshold != null);
     if (threshold != null) meter.style.setProperty("--threshold", place(multiply(max, threshold)));
+  }
+
+  /** When it will run out. */
+  showOutlook(text) {
+    setText(this.#parts.outlook, text);
   }
 
   /** What a reset took away. */

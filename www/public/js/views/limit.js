@@ -6,7 +6,7 @@ import { figure } from "../charts/figure.js";
 import { el, setText } from "../dom.js";
 import { describe } from "../errors.js";
 import { deleteLimit, editLimit, resetLimit } from "../limits/dialogs.js";
-import { budget, spent } from "../limits/row.js";
+import { about, budget, spent } from "../limits/money-words.js";
 import { requestTable } from "../limit/requests.js";
 import { WAYS, sharesOf, totalOf } from "../limit/shares.js";
 import { courseSentence, historySentence, instant, shareSentence } from "../limit/words.js";
@@ -107,7 +107,7 @@ export function mount(root, { account, store, params: [id], go, failed }) {
     course.replaceChildren(
       figure({
         title: "Spend in this window",
-        sentence: courseSentence(view, { now, usd: spent, budget }),
+        sentence: courseSentence(view, { now, usd: spent, about, budget }),
         picture: burnChart(data, widthIn(course)),
         head: ["Until", "Spent", "At least", "At most"],
         rows: [...rows, ...ahead],
