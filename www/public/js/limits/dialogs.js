@@ -13,19 +13,22 @@ const FIELD_OF_CODE = {
 
 /** The field that an error is about, as far as its code or its message says so. */
 function fieldOf({ code, message }) {
-  return FIELD_OF_CODE[code] ?? ["threshold", "limit_name", "max"].find((name) => message.includes(name));
+  return FIELD_OF_CODE[code] ?? ["threshold", "limit_tags", "limit_name", "max"].find((name) => message.includes(name));
 }
 
 const limitDialog = find("#limit-dialog");
 const confirmDialog = find("#confirm-dialog");
 
 export function createLimit(client, done) {
-  openLimitForm({ title: "New limit", submit: "Create limit", only: "create" }, async ({ limit_name, max, threshold, limit_type }) => {
+  openLimitForm({ title: "New limit", submit: "Create limit", only: "create" }, async ({ limit_name, max, threshold, limit_type, every, limit_tags }) => {
+    const tags = limit_tags.split(/[\s,]+/).filter((tag) => tag !== "");
     const { limit } = await client.limits.create({
       limit_name,
       max,
       limit_type,
       ...(threshold !== "" && { threshold: ratioOf(threshold) }),
+      ...(every !== "" && { reset_schedule: { every, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } }),
+      ...(tags.length > 0 && { limit_tags: tags }),
     });
     await done(limit);
   });
@@ -33,6 +36,7 @@ export function createLimit(client, done) {
 
 export function editLimit(client, limit, done) {
   const values = { limit_name: limit.limit_name, max: limit.max };
+  setText(find("#max-note"), `Not below what is spent: ${spent(limit.totals.cost.total.base)}.`);
   openLimitForm({ title: `Edit “${limit.limit_name}”`, submit: "Save", only: "edit", values }, async (entered) => {
     // Only what differs is sent: a limit past its maximum can be renamed, though its maximum could not be set again.
     const changed = Object.entries(values).filter(([name, value]) => entered[name] !== value);
