@@ -75,3 +75,13 @@ export async function allLimits(client, each) {
   }
   return limits;
 }
+
+/** The first items of a list, page after page. */
+export async function firstOf(list, most) {
+  const items = [];
+  for await (const item of list) {
+    items.push(item);
+    if (items.length >= most) break;
+  }
+  return items;
+}

@@ -3,4 +3,5 @@
 /** @type {Record<string, { title: string, load(): Promise<{ mount(root: HTMLElement, context: object): () => void }> }>} */
 export const VIEWS = {
   limit: { title: "Limit", load: () => import("./views/limit.js") },
+  "what-if": { title: "What if", load: () => import("./views/what-if.js") },
 };

@@ -3,6 +3,7 @@ import { burnChart } from "../charts/burn.js";
 import { shareBars, uprightBars } from "../charts/bars.js";
 import { courseOf } from "../charts/course.js";
 import { figure } from "../charts/figure.js";
+import { firstOf } from "../client.js";
 import { el, setText } from "../dom.js";
 import { describe } from "../errors.js";
 import { deleteLimit, editLimit, resetLimit } from "../limits/dialogs.js";
@@ -12,6 +13,7 @@ import { WAYS, sharesOf, totalOf } from "../limit/shares.js";
 import { courseSentence, historySentence, instant, shareSentence } from "../limit/words.js";
 import { compare } from "../money.js";
 import { budgetView } from "../payi.js";
+import { limitAddress } from "../router.js";
 import { meaningOf, stateBadge } from "../states.js";
 
 const MOST_REQUESTS = 2000;
@@ -91,7 +93,7 @@ export function mount(root, { account, store, params: [id], go, failed }) {
     head.replaceChildren(
       el("div", { class: "section-head" },
         el("h1", {}, el("bdi", {}, limit.limit_name)),
-        el("div", { class: "row-actions" }, edit, reset, remove)),
+        el("div", { class: "row-actions" }, el("a", { class: "action", href: limitAddress(id, "what-if") }, "What if"), edit, reset, remove)),
       el("p", { class: "limit-kind" }, stateBadge(view.state), ` ${means} · ${limit.limit_type} · ID ${id}`),
       el("dl", { class: "figures card" }, ...facts.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value)))),
     );
@@ -193,14 +195,4 @@ function button(text, action) {
   setText(element, text);
   element.addEventListener("click", action);
   return element;
-}
-
-/** The first items of a list, page after page. */
-async function firstOf(list, most) {
-  const items = [];
-  for await (const item of list) {
-    items.push(item);
-    if (items.length >= most) break;
-  }
-  return items;
 }

@@ -35,3 +35,25 @@ export function* replay(events, standing, evaluate) {
   const requests = counts.ok + counts.exceeded + counts.overrun + counts.blocked;
   return { requests, spend, refusedCost, state, counts, first, refused, max: standing.max };
 }
+
+/** So long it goes on before anything else has its turn, in milliseconds. */
+const SLICE = 20;
+
+/**
+ * Goes on to the end, unless it is not wanted any more: somebody asked for something else meanwhile.
+ *
+ * @template T
+ * @param {Generator<void, T>} steps
+ * @returns {Promise<T | undefined>}
+ */
+export async function finished(steps, isWanted) {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!isWanted()) return undefined;
+    until = performance.now() + SLICE;
+  }
+}
