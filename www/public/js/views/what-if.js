@@ -50,8 +50,11 @@ export function mount(root, { account, params: [id], query }) {
       outcome.wait();
       runner.run(plan);
     });
-    head.replaceChildren(el("h1", {}, "What if: ", el("bdi", {}, limit.limit_name)));
-    head.append(el("p", { class: "prose" }, "The requests of this window once more, in their order, against a limit that starts at zero. Nothing is changed on the server."));
+    const rule = "The requests of this window once more, in their order, against a limit that starts at zero.";
+    head.replaceChildren(
+      el("h1", {}, "What if: ", el("bdi", {}, limit.limit_name)),
+      el("p", { class: "prose" }, `${rule} Nothing is changed on the server.`),
+    );
     place.replaceChildren(controls.element, outcome.element);
     runner = new Runner((answer) => outcome.show(answer, cover), (problem) => outcome.fail(problem));
     runner.load(limit, events);

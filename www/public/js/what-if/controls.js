@@ -11,7 +11,12 @@ export class Controls {
   #traffic = new Slider("Traffic", "traffic", QUARTERS);
   #max = new Slider("Maximum", "max", TENTHS);
   #model = el("select", { name: "model", id: "what-if-model" }, el("option", { value: "" }, "As it was"));
-  #type = el("select", { name: "type", id: "what-if-type" }, el("option", { value: "allow" }, "allow – counts only"), el("option", { value: "block" }, "block – refuses when over"));
+  #type = el(
+    "select",
+    { name: "type", id: "what-if-type" },
+    el("option", { value: "allow" }, "allow – counts only"),
+    el("option", { value: "block" }, "block – refuses when over"),
+  );
 
   /**
    * @param {import("./plan.js").Plan} plan where they stand at first; a model that is not in the table is left out of it

@@ -45,7 +45,10 @@ export function modelSentence({ before, after, model, kept, partly, events }, { 
   const ratio = compare(before, "0") === 0 || compare(change, "0") === 0 ? "" : `, ${percent(change, before)}% ${word}`;
   const sentences = [`The ${counted(events, "request")} cost ${usd(before)} as they were, and ${usd(after)} with ${model}${ratio}.`];
   if (kept > 0) sentences.push(`${counted(kept, "request")} of unknown size ${kept === 1 ? "keeps its" : "keep their"} cost.`);
-  if (partly > 0) sentences.push(`${counted(partly, "request")} ${partly === 1 ? "has" : "have"} units that ${model} has no price for; they count as nothing.`);
+  if (partly > 0) {
+    const have = partly === 1 ? "has" : "have";
+    sentences.push(`${counted(partly, "request")} ${have} units that ${model} has no price for; they count as nothing.`);
+  }
   return sentences.join(" ");
 }
 
@@ -54,7 +57,8 @@ export function coverSentence({ events, without, covered, spend }, { usd }) {
   const sentences = [];
   // Requests that come in between two answers are in one of them only.
   if (compare(covered, spend) < 0) {
-    sentences.push(`The newest ${counted(events, "request")} of this window are replayed; they cost ${usd(covered)} of the ${usd(spend)} spent.`);
+    const newest = `The newest ${counted(events, "request")} of this window are replayed`;
+    sentences.push(`${newest}; they cost ${usd(covered)} of the ${usd(spend)} spent.`);
   }
   if (without > 0) {
     sentences.push(`${counted(without, "request")} without a cost, such as refused ones, ${without === 1 ? "is" : "are"} left out.`);
