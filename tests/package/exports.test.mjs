@@ -97,8 +97,10 @@ test("every file is one that the manifest packs", () => {
 
 test("loaders with an effect are the ones that sideEffects names", () => {
   const effective = ["index.js", "workerd.js", "edge-light.js"].map((name) => `./${name}`);
-  assert.deepEqual(manifest.sideEffects, effective);
+  const elements = ["element.js", "element_workerd.js", "element_edge_light.js", "slim_element.js"].map((name) => `./${name}`);
+  assert.deepEqual(manifest.sideEffects, [...effective, ...elements]);
   for (const name of effective) assert.match(text(name), /^instantiate\(/m);
+  for (const name of elements) assert.match(text(name), /^defineBudget\(\);/m);
 });
 
 test("the manifest has a version and nothing to install", () => {

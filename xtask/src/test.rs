@@ -34,6 +34,7 @@ const SUITES: &[(&str, &str)] = &[
     ("runtime matrix", MATRIX),
     ("guard tests", "tests/guard"),
     ("usage tests", "tests/usage"),
+    ("element tests", "tests/element"),
     ("estimate tests", "tests/estimate"),
     ("estimates against tokenizers", TOKENIZERS),
     ("the guard under real SDKs", SDKS),
