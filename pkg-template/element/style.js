@@ -1,6 +1,6 @@
 // How the element looks. Every colour can be set from outside; light or dark is what the page says it is (`color-scheme`).
 export const STYLE = `
-:host{display:block;font:15px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums;
+:host{display:block;line-height:1.45;font-variant-numeric:tabular-nums;
 --tone:var(--payi-ok,light-dark(#1b6e46,#63c394))}
 :host([hidden]){display:none}
 [part=base]{min-block-size:var(--payi-block-size,8.6em);container-type:inline-size}

@@ -25,9 +25,11 @@ impl Usage {
     /// What a record says. `None` if it can be none of these.
     pub fn of(width_seconds: i64, first: i64, sums: Vec<Usd>) -> Option<Self> {
         let is_one = sums.len() <= MOST && (width_seconds >= SHORTEST || sums.is_empty());
-        let last = first.checked_add(MOST as i64)?.checked_mul(width_seconds)?;
-        let is_one = is_one && Timestamp::UNIX_EPOCH.checked_add_seconds(last).is_some();
-        is_one.then_some(Self { width_seconds, first, sums })
+        let count = i64::try_from(sums.len()).ok()?;
+        let last = first.checked_add(count.checked_sub(1)?.max(0))?.checked_mul(width_seconds)?;
+        // The last span begins at an instant; the first may begin before there are any.
+        let begins = last <= Timestamp::MAX.unix_millis() / 1000;
+        (is_one && begins).then_some(Self { width_seconds, first, sums })
     }
 
     /// Whether nothing was spent yet.
@@ -91,9 +93,9 @@ impl Usage {
         let first = self.first.div_euclid(2);
         let mut sums: Vec<Usd> = Vec::new();
         for (number, sum) in (self.first..).zip(std::mem::take(&mut self.sums)) {
-            let is_second = number.div_euclid(2) != number.saturating_sub(1).div_euclid(2);
+            let begins_pair = number.div_euclid(2) != number.saturating_sub(1).div_euclid(2);
             match sums.last_mut() {
-                Some(last) if !is_second => *last = last.checked_add(sum).unwrap_or(*last),
+                Some(last) if !begins_pair => *last = last.checked_add(sum).unwrap_or(*last),
                 _ => sums.push(sum),
             }
         }

@@ -8,13 +8,12 @@ import { el, setText } from "../dom.js";
 import { describe } from "../errors.js";
 import { deleteLimit, editLimit, resetLimit } from "../limits/dialogs.js";
 import { about, budget, spent } from "../limits/money-words.js";
+import { limitHead } from "../limit/head.js";
 import { requestTable } from "../limit/requests.js";
 import { WAYS, sharesOf, totalOf } from "../limit/shares.js";
-import { courseSentence, historySentence, instant, shareSentence } from "../limit/words.js";
+import { courseSentence, historySentence, shareSentence } from "../limit/words.js";
 import { compare } from "../money.js";
 import { budgetView } from "../payi.js";
-import { limitAddress } from "../router.js";
-import { meaningOf, stateBadge } from "../states.js";
 
 const MOST_REQUESTS = 2000;
 const SHOWN_REQUESTS = 20;
@@ -23,12 +22,16 @@ const MOST_WINDOWS = 24;
 /** @returns {() => void} takes the view away */
 export function mount(root, { account, store, params: [id], go, failed }) {
   const { client } = account;
-  const head = el("div", { class: "limit-view-head" });
+  const head = limitHead({
+    Edit: (limit) => editLimit(client, limit, () => store.refresh()),
+    Reset: (limit) => resetLimit(client, limit, () => store.refresh()),
+    Delete: (limit) => deleteLimit(client, limit, () => store.refresh().then(() => go("#/")), () => root.focus()),
+  });
   const course = el("div", {});
   const shares = el("div", {});
   const past = el("div", {});
   const requests = el("section", { class: "card", "aria-label": "The last requests" });
-  root.append(el("p", {}, el("a", { href: "#/" }, "All budgets")), head, course, el("div", { class: "chart-pair" }, shares, past), requests);
+  root.append(el("p", {}, el("a", { href: "#/" }, "All budgets")), head.element, course, el("div", { class: "chart-pair" }, shares, past), requests);
 
   let isGone = false;
   let asked = "";
@@ -76,27 +79,7 @@ export function mount(root, { account, store, params: [id], go, failed }) {
   }
 
   function showHead(limit, usage) {
-    const view = budgetView(limit, usage && { usage });
-    const edit = button("Edit", () => editLimit(client, limit, () => store.refresh()));
-    const reset = button("Reset", () => resetLimit(client, limit, () => store.refresh()));
-    const remove = button("Delete", () => deleteLimit(client, limit, () => store.refresh().then(() => go("#/")), () => root.focus()));
-    const means = view.state === "blocked" ? "it refuses the next guarded call" : meaningOf(view.state);
-    const facts = [
-      ["Spent", spent(view.spend)],
-      ["Maximum", budget(view.max)],
-      [compare(view.over, "0") > 0 ? "Over by" : "Left", spent(compare(view.over, "0") > 0 ? view.over : view.remaining)],
-      ["Requests", new Intl.NumberFormat().format(view.requests)],
-      ...(compare(view.held, "0") > 0 ? [["Held for calls under way", spent(view.held)]] : []),
-      ...(compare(view.presumed, "0") > 0 ? [["Presumed spent", spent(view.presumed)]] : []),
-      ...(view.resets_at ? [["Starts again", instant(view.resets_at, Date.now())]] : []),
-    ];
-    head.replaceChildren(
-      el("div", { class: "section-head" },
-        el("h1", {}, el("bdi", {}, limit.limit_name)),
-        el("div", { class: "row-actions" }, el("a", { class: "action", href: limitAddress(id, "what-if") }, "What if"), edit, reset, remove)),
-      el("p", { class: "limit-kind" }, stateBadge(view.state), ` ${means} · ${limit.limit_type} · ID ${id}`),
-      el("dl", { class: "figures card" }, ...facts.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value)))),
-    );
+    head.show(limit, usage);
     document.title = `${limit.limit_name} · payi-edge`;
   }
 
@@ -179,7 +162,6 @@ export function mount(root, { account, store, params: [id], go, failed }) {
   const changed = () => update().catch(failed);
   store.addEventListener("change", changed);
   changed();
-  if (!store.limits) head.replaceChildren(el("p", { class: "summary" }, "Asking the server…"));
   return () => {
     isGone = true;
     resized.disconnect();
