@@ -9,6 +9,7 @@ import { MemoryStore } from "./memory.js";
 import { only, pick } from "./options.js";
 import { RawEngine } from "./payi_edge_bg.js";
 import { rawOf } from "./prices/raw.js";
+import { simulate } from "./simulate.js";
 import { run } from "./steps.js";
 import { zoneOffset } from "./zones.js";
 
@@ -34,6 +35,8 @@ export class Engine {
   #rules;
   /** The prices, if they are not those of a named book. */
   #book;
+  /** What a simulation is priced by, if it brings no prices. */
+  #own;
   #now;
   #store = new MemoryStore();
   /** The engine in the WebAssembly module; absent while it must be read from the store again. */
@@ -51,6 +54,7 @@ export class Engine {
     if (storage !== undefined) throw invalidArgument("storage", "given to Engine.open, which waits for its records");
     this.#now = now;
     this.#book = rawOf(rules.prices);
+    this.#own = { prices: rules.prices, unknownResource: rules.unknownResource };
     // The module knows the named books only.
     this.#rules = this.#book === undefined ? rules : { ...rules, prices: undefined };
     run(this.#restore());
@@ -77,6 +81,10 @@ export class Engine {
 
   nextExpiry() {
     return guarded(() => this.#raw?.nextExpiry());
+  }
+
+  simulate(events, limits, options) {
+    return simulate(events, limits, options, this.#own);
   }
 
   async #fetch(input, init) {

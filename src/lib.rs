@@ -5,7 +5,7 @@
 //! ```text
 //! wasm                   the only place that names wasm_bindgen, js_sys, web_sys, serde_wasm_bindgen
 //! client, engine, guard  steps: (state, event) -> (new state, what to do next)
-//! wire                   Pay-i's REST contract as types
+//! wire, simulation       Pay-i's REST contract as types; recorded calls once more
 //! limit -> price         the two pure subjects: limit states; cost of units
 //! money, time            exact decimal USD; instants as data
 //! json                   JSON whose numbers are text
@@ -39,6 +39,7 @@ pub mod json;
 pub mod limit;
 pub mod money;
 pub mod price;
+pub mod simulation;
 pub mod time;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

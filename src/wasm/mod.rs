@@ -14,6 +14,7 @@ mod error;
 mod guard;
 mod limits;
 mod prices;
+mod simulation;
 mod subjects;
 mod value;
 mod zones;
@@ -25,6 +26,7 @@ pub use engine::RawEngine;
 pub use guard::RawGuardedCall;
 pub use limits::{evaluate_limits, format_usd};
 pub use prices::{RawPriceBook, instant_of, missing_prices, pattern_fault, price_unit};
+pub use simulation::RawSimulation;
 pub use zones::JsZones;
 
 /// Half the size of the standard library's for WebAssembly, and as steady: two-level segregated fit.

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::json::Value;
 use crate::limit::{Committed, LimitType, Standing, Threshold};
 use crate::money::Usd;
+use crate::simulation::Terms;
 
 /// What a decision needs of a limit.
 pub struct Subject {
@@ -35,8 +36,8 @@ pub fn subjects(limits: &JsValue) -> Result<Vec<Subject>, Error> {
     Ok(subjects)
 }
 
-/// Reads the limit at a place of the arguments.
-pub fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
+/// Reads what the limit at a place of the arguments is, whatever it has counted; not its schedule.
+pub fn terms(limit: &Value, at: &str) -> Result<Terms, Error> {
     let Value::Object(limit) = limit else { return Err(invalid(at, "a limit")) };
     let field = |name: &str| limit.get(name).filter(|value| **value != Value::Null);
     let place = |name: &str| format!("{at}.{name}");
@@ -58,7 +59,14 @@ pub fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
         Some(_) => return Err(invalid(&place("threshold"), "a number from 0.75 to 0.99")),
     };
     let max = amount(field("max"), &place("max"))?;
-    let cost = field("totals").and_then(|totals| totals.get("cost"));
+    Ok(Terms { limit_id: id.clone(), limit_type, max, threshold, schedule: None })
+}
+
+/// Reads the limit at a place of the arguments.
+pub fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
+    let Terms { limit_id, limit_type, max, threshold, .. } = terms(limit, at)?;
+    let place = |name: &str| format!("{at}.{name}");
+    let cost = limit.get("totals").and_then(|totals| totals.get("cost"));
     let base = |name: &str| cost.and_then(|cost| cost.get(name)?.get("base"));
     // A limit tells of these only when there is something.
     let committed = |name: &str| match base(name) {
@@ -66,8 +74,8 @@ pub fn subject(limit: &Value, at: &str) -> Result<Subject, Error> {
         some => amount(some, &place(&["totals.cost.", name, ".base"].concat())),
     };
     Ok(Subject {
-        id: id.clone(),
-        name: field("limit_name").and_then(Value::as_str).unwrap_or(id).to_owned(),
+        name: limit.get("limit_name").and_then(Value::as_str).unwrap_or(&limit_id).to_owned(),
+        id: limit_id,
         standing: Standing {
             limit_type,
             max,

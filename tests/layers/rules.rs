@@ -8,7 +8,7 @@ use crate::paths;
 
 /// The layers and how high each stands. `client`, `engine` and `guard` stand side by side, and so
 /// do the pairs below them.
-const LAYERS: [(&str, u8); 13] = [
+const LAYERS: [(&str, u8); 14] = [
     ("error", 0),
     ("by_name", 0),
     ("bugs", 0),
@@ -18,6 +18,7 @@ const LAYERS: [(&str, u8); 13] = [
     ("price", 3),
     ("limit", 3),
     ("wire", 4),
+    ("simulation", 4),
     ("client", 5),
     ("engine", 5),
     ("guard", 5),

@@ -1,0 +1,16 @@
+//! What would have happened: recorded calls once more, against limits that start at zero.
+//!
+//! A limit says what [`evaluate`](crate::limit::evaluate()) and [`admit`](crate::limit::admit) say of
+//! the same spend. It is worked out in fixed point, since a question such as "what if" is asked of a
+//! million calls at once.
+
+mod account;
+mod fixed;
+mod outcome;
+mod run;
+mod sum;
+
+pub use account::Terms;
+pub use fixed::Fixed;
+pub use outcome::{LimitOutcome, Outcome};
+pub use run::{Call, Rule, Simulation};
