@@ -22,5 +22,6 @@ export * from "./types/page.js";
 export * from "./types/promise.js";
 export * from "./types/refusal.js";
 export * from "./types/resources.js";
+export * from "./types/simulate.js";
 export * from "./types/usage.js";
 export * from "./types/values.js";

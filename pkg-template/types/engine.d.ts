@@ -1,5 +1,6 @@
 // The engine: the same API embedded.
 import type { PriceBook } from "./cost.js";
+import type { SimulatedLimit, Simulation, SimulationEvent, SimulationOptions } from "./simulate.js";
 
 /** One record to write, or to remove where `value` is null. */
 export interface RecordChange {
@@ -102,4 +103,27 @@ export class Engine {
    * first: a host that can wake up calls {@link tend} then, so that the money is free again although nobody asks.
    */
   nextExpiry(): number | undefined;
+  /**
+   * What would have happened: recorded usage, in the order of time, once more against limits that start at zero. Nothing
+   * is changed by it, and the limits need not be limits of this engine.
+   *
+   * @throws {PayiError} `invalid_argument`, `invalid_amount`, `duplicate_limit_id` for the limits and options
+   * @example
+   * ```ts
+   * const engine = new Engine();
+   * const events = [
+   *   { at: "2026-11-01T09:00:00Z", limit_ids: ["team"], cost: "0.60" },
+   *   { at: "2026-11-01T09:05:00Z", limit_ids: ["team"], model: "gpt-4o", usage: { input_tokens: 200_000 } },
+   *   { at: "2026-11-01T09:10:00Z", limit_ids: ["team"], cost: "0.10" },
+   * ];
+   * const { refused, limits } = await engine.simulate(events, [{ limit_id: "team", limit_type: "block", max: 1 }]);
+   * refused; // 1
+   * limits.team?.spend; // "1.1"
+   * ```
+   */
+  simulate(
+    events: Iterable<SimulationEvent> | AsyncIterable<SimulationEvent>,
+    limits: readonly SimulatedLimit[],
+    options?: SimulationOptions,
+  ): Simulation;
 }

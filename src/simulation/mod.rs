@@ -2,7 +2,8 @@
 //!
 //! A limit says what [`evaluate`](crate::limit::evaluate()) and [`admit`](crate::limit::admit) say of
 //! the same spend. It is worked out in fixed point, since a question such as "what if" is asked of a
-//! million calls at once.
+//! million calls at once. A spend that has too many digits for a [`Usd`](crate::money::Usd) is still
+//! told there.
 
 mod account;
 mod fixed;
