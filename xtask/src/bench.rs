@@ -32,6 +32,7 @@ pub fn run() -> Result<()> {
         node("benches/estimate.mjs"),
         node("benches/start.mjs"),
         node("benches/client.mjs"),
+        node("benches/simulate.browser.mjs"),
         node("benches/guard.mjs"),
         native("engine"),
         node("benches/durable.mjs"),

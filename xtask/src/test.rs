@@ -36,6 +36,7 @@ const SUITES: &[(&str, &str)] = &[
     ("usage tests", "tests/usage"),
     ("element tests", "tests/element"),
     ("estimate tests", "tests/estimate"),
+    ("simulation tests", "tests/simulate"),
     ("estimates against tokenizers", TOKENIZERS),
     ("the guard under real SDKs", SDKS),
     ("store tests", "tests/stores"),
