@@ -190,6 +190,17 @@ evaluateLimits([{ limit_id: "a", max: 1 }]);
 const { state: seen, forecast } = budgetView(page.items[0]!, { now: new Date() });
 const used: "ok" | "exceeded" | "overrun" | "blocked" = seen;
 if (forecast.status === "ok") forecast.points.map(({ at, expected }) => `${at} ${expected} ${used}`);
+const simulation = new Engine().simulate(
+  [{ at: 0, limit_ids: ["a"], cost: 1n }, { at: new Date(), limit_ids: [], model: "gpt-4o", usage: { input_tokens: 1 } }],
+  [{ limit_id: "a", max: 1, reset_schedule: { every: "day" } }, ...page.items],
+  { rule: "hold", prices: PriceBook.builtin(), signal: null, onProgress: ({ events, total = 1 }) => events / total },
+);
+for await (const batch of simulation) for (const { cost, limits } of batch) `${cost} ${limits.a === "failed"}`;
+const { limits: simulated, refused_cost } = await simulation;
+is<typeof refused_cost.total.base, string>(true);
+is<NonNullable<typeof simulated.a>["requests"]["blocked_external"], number>(true);
+// @ts-expect-error an event has a cost, or something that has a price
+new Engine().simulate([{ at: 0, limit_ids: [] }], []);
 const text: string = formatUsd(1.29089) + formatUsd(100n, 2);
 // @ts-expect-error an amount is not a boolean
 formatUsd(true);
