@@ -54,7 +54,7 @@ export class Engine {
     if (storage !== undefined) throw invalidArgument("storage", "given to Engine.open, which waits for its records");
     this.#now = now;
     this.#book = rawOf(rules.prices);
-    this.#own = { prices: rules.prices, unknownResource: rules.unknownResource };
+    this.#own = this.#book && rules.prices;
     // The module knows the named books only.
     this.#rules = this.#book === undefined ? rules : { ...rules, prices: undefined };
     run(this.#restore());

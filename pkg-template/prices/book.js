@@ -5,10 +5,11 @@ import { only } from "../options.js";
 import { RawPriceBook } from "../payi_edge_bg.js";
 import { costOfRows } from "./batch.js";
 import { reading, shown, typed } from "./checks.js";
-import { handleOf } from "./handle.js";
+import { handleOf, handleParts } from "./handle.js";
 import { layered } from "./layers.js";
 import { Plans } from "./plans.js";
 import { keepRaw } from "./raw.js";
+import { TIMELESS } from "./timeless.js";
 import { contextOf, kindOf, modelOf, sellerOf } from "./request.js";
 
 const KEY = Symbol("PriceBook");
@@ -56,6 +57,11 @@ export class Book {
 
   resolve(request) {
     return handleOf(this.#plans, request);
+  }
+
+  [TIMELESS](request) {
+    const handle = this.resolve(request);
+    return handleParts(handle).prices().isForever ? handle : undefined;
   }
 
   costBatch(handle, counts, columns) {

@@ -1,14 +1,15 @@
 // What recorded usage costs. Events of one model that have the same counts are priced together, as rows of numbers.
-import { PayiError } from "../errors.js";
-import { handleParts } from "../prices/handle.js";
+import { PayiError, invalidArgument } from "../errors.js";
 import { typed } from "../prices/checks.js";
-import { UNITS, USAGE } from "../prices/plans.js";
+import { TIMELESS } from "../prices/timeless.js";
+
+const USAGE = "usage";
+const UNITS = "units";
 
 /** Names come from outside; what is remembered of them is forgotten now and then. */
 const MOST_MODELS = 1024;
 
 export class Pricing {
-  #open;
   #book;
   /** By the way of counting, the provider or category, and the model: what is known of its prices. */
   #models = new Map();
@@ -16,13 +17,14 @@ export class Pricing {
   /** The groups of this batch. */
   #groups = [];
 
-  constructor(open) {
-    this.#open = open;
+  /** @param {import("../types/cost.js").PriceBook} [book] needed as soon as an event has no cost */
+  constructor(book) {
+    this.#book = book;
   }
 
   /** Takes an event into this batch; `put(index, amount)` gets its cost at the latest by {@link finish}. */
   add(event, at, index, name, put) {
-    this.#book ??= this.#open();
+    if (this.#book === undefined) throw invalidArgument("options.prices", `a PriceBook, since ${name} has no cost`);
     const { usage, units } = event;
     const kind = usage === undefined && event.model === undefined ? UNITS : USAGE;
     const group = event.context === undefined ? this.#group(kind, event, kind === USAGE ? usage : units) : undefined;
@@ -97,8 +99,7 @@ export class Pricing {
   /** The prices of a model, if they hold for ever. */
   #handle(kind, seller, name) {
     try {
-      const handle = this.#book.resolve(kind === USAGE ? { provider: seller, model: name } : { category: seller, resource: name });
-      return handleParts(handle).prices().isForever ? handle : undefined;
+      return this.#book[TIMELESS](kind === USAGE ? { provider: seller, model: name } : { category: seller, resource: name });
     } catch {
       // It may have had prices when the event happened; if not, the event says so.
       return undefined;

@@ -110,7 +110,7 @@ export class Engine {
    * @throws {PayiError} `invalid_argument`, `invalid_amount`, `duplicate_limit_id` for the limits and options
    * @example
    * ```ts
-   * const engine = new Engine();
+   * const engine = new Engine({ prices: PriceBook.builtin() });
    * const events = [
    *   { at: "2026-11-01T09:00:00Z", limit_ids: ["team"], cost: "0.60" },
    *   { at: "2026-11-01T09:05:00Z", limit_ids: ["team"], model: "gpt-4o", usage: { input_tokens: 200_000 } },

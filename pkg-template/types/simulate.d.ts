@@ -37,8 +37,9 @@ export type SimulationEvent = RecordedEvent &
 /** What can be chosen about a simulation. An option that does not exist is an error. */
 export interface SimulationOptions {
   /**
-   * The prices of usage. Default those that the engine was made with; prices that were set by its API are not among
-   * them.
+   * The prices of usage, for events that have no cost. Default the book that the engine was made with, if it was made with
+   * one: an app that simulates only costs does not carry all prices along. Prices that were set by the engine's API are
+   * not among them.
    */
   prices?: PriceBook;
   /**

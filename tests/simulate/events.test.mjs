@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine, PriceBook, calculateCost } from "payi-edge";
 
-const engine = new Engine();
+const engine = new Engine({ prices: PriceBook.builtin() });
 const LIMITS = [{ limit_id: "a", max: 1000 }, { limit_id: "b", max: 1000 }];
 const BASE = { at: 0, limit_ids: ["a"] };
 
@@ -126,4 +126,11 @@ test("an id may be any text", async () => {
     for await (const batch of engine.simulate([{ at: 0, limit_ids: ["__proto__"], cost: 2 }], [{ limit_id: "__proto__", max: 1 }])) return [...batch];
   })();
   assert.deepEqual(Object.entries(event.limits), [["__proto__", "overrun"]]);
+});
+
+test("what has no cost needs prices, and says so", async () => {
+  const list = [{ ...BASE, cost: 1 }, { at: 0, limit_ids: [], model: "gpt-4o", usage: { input_tokens: 1 } }];
+  const error = await new Engine().simulate(list, LIMITS).then(assert.fail, (refused) => refused);
+  assert.equal(error.code, "invalid_argument");
+  assert.match(error.message, /^options\.prices must be a PriceBook, since events\[1\] has no cost/);
 });

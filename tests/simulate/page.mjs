@@ -23,8 +23,8 @@ export async function measure(count) {
 
 /** Runs in the page. */
 async function inPage(count) {
-  const { Engine } = await import("/index.js");
-  const engine = new Engine();
+  const { Engine, PriceBook } = await import("/index.js");
+  const engine = new Engine({ prices: PriceBook.builtin() });
   const limits = [
     { limit_id: "team", max: "100000", threshold: "0.8" },
     { limit_id: "day", max: 50, limit_type: "block", reset_schedule: { every: "day" } },

@@ -42,7 +42,8 @@ const LIMITS = [
 for (const prices of ["builtin", "guide", PriceBook.builtin()]) {
   test(`by prices of ${typeof prices === "string" ? prices : "a book"}`, async () => {
     const list = events(COUNT, ["team", "day", "all"], prices === "guide" ? ["gpt-4o-2024-05-13"] : undefined);
-    const simulation = new Engine({ prices }).simulate(list, LIMITS);
+    const named = { builtin: () => PriceBook.builtin(), guide: () => PriceBook.guide() }[prices];
+    const simulation = new Engine({ prices }).simulate(list, LIMITS, { prices: named?.() });
     const states = [];
     for await (const batch of simulation) for (const event of batch) states.push(event.limits);
     const result = await simulation;
