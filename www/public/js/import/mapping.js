@@ -64,7 +64,9 @@ export function missing(meanings) {
   const has = (meaning) => meanings.includes(meaning);
   if (!has("event_timestamp")) return `a column with the time: ${NAMES.event_timestamp.join(", ")}`;
   if (has("cost")) return undefined;
-  if (!has("category") && !has("provider")) return `a column with the provider, or with a cost: ${[...NAMES.category, ...NAMES.provider, ...NAMES.cost].join(", ")}`;
+  if (!has("category") && !has("provider")) {
+    return `a column with the provider, or with a cost: ${[...NAMES.category, ...NAMES.provider, ...NAMES.cost].join(", ")}`;
+  }
   if (!meanings.some((meaning) => meaning === "units" || (meaning !== undefined && isCount(meaning)))) {
     return `a column with counts, or with a cost: ${COUNTS["text.input"].join(", ")}, text.input, ${NAMES.cost.join(", ")}`;
   }

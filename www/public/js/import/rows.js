@@ -2,7 +2,16 @@
 import { Names, Numbers } from "./columns.js";
 
 const ABSENT = -1;
-const TEXTS = ["category", "resource", "cost", "limit_ids", "user_id", "use_case_name", "account_name", "provider_response_id"];
+const TEXTS = [
+  "category",
+  "resource",
+  "cost",
+  "limit_ids",
+  "user_id",
+  "use_case_name",
+  "account_name",
+  "provider_response_id",
+];
 
 export class Rows {
   length = 0;

@@ -65,6 +65,8 @@ export const categoryOf = (provider) => (provider.includes(".") ? provider : `sy
 export function shown(text) {
   // Cut first: what was found may be a megabyte.
   const marks = [...text.slice(0, 200)].slice(0, 61);
-  const visible = marks.slice(0, 60).map((mark) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(mark) ? `\\u{${mark.codePointAt(0).toString(16)}}` : mark));
+  const visible = marks
+    .slice(0, 60)
+    .map((mark) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(mark) ? `\\u{${mark.codePointAt(0).toString(16)}}` : mark));
   return visible.join("") + (marks.length > 60 ? "…" : "");
 }

@@ -1,0 +1,32 @@
+// What the import says, in sentences.
+
+const number = (count) => count.toLocaleString("en");
+export const rowsOf = (count) => `${number(count)} ${count === 1 ? "row" : "rows"}`;
+
+/** How far something is: "120,000 rows, 250,000 a second, about 4 s left". */
+export function progressSentence({ rows, share, seconds }) {
+  if (seconds < 0.3 || share <= 0) return rowsOf(rows);
+  const left = (seconds / share) * (1 - share);
+  return `${rowsOf(rows)}, ${number(Math.round(rows / seconds))} a second, about ${span(left)} left`;
+}
+
+function span(seconds) {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return `${Math.ceil(seconds / 60)} min`;
+}
+
+/** What a file holds: how many rows of when, and how many of them cannot be read. */
+export function readSentence({ good, badRows, earliest, latest }, when) {
+  const read = good === 0 ? "No row can be read" : `${rowsOf(good)} from ${when(earliest)} to ${when(latest)}`;
+  return `${read}. ${badRows === 0 ? "Every row can be read." : `${rowsOf(badRows)} cannot be read.`}`;
+}
+
+/** What an import came to. */
+export function recordedSentence({ recorded, refused, unsure, isComplete, error }, total) {
+  const parts = [isComplete ? `${rowsOf(recorded)} recorded.` : `${rowsOf(recorded)} of ${number(total)} recorded.`];
+  if (refused > 0) parts.push(`${rowsOf(refused)} refused by the server.`);
+  if (error) parts.push("It ended before its end, because the server could not go on.");
+  if (unsure > 0) parts.push(`Of ${number(unsure)} more it is not known: the answer was lost.`);
+  if (!isComplete) parts.push("Record the same file again to go on: what is recorded counts once.");
+  return parts.join(" ");
+}

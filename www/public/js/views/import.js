@@ -1,0 +1,120 @@
+// Import: a file of usage is read in this browser, shown, and recorded if somebody wants that.
+import { el } from "../dom.js";
+import { describe } from "../errors.js";
+import { choicesForm } from "../import/choices.js";
+import { Progress } from "../import/progress.js";
+import { recordAll } from "../import/record-all.js";
+import { refusalsOf, reportOf } from "../import/report.js";
+import { UsageFile } from "../import/usage-file.js";
+import { recordedSentence } from "../import/words.js";
+
+const WHAT = `Usage that was recorded elsewhere: a file with a row for each request. It is read in this browser and goes
+nowhere until you record it.`;
+const HINT = `CSV with a header (comma, semicolon or tab) or JSON Lines, up to 2,000,000 rows: a time, a provider and a model,
+counts of tokens; or a time and a cost in US dollars. Times without a zone are UTC.`;
+const FORMATS = ".csv,.tsv,.txt,.jsonl,.ndjson,.json,text/csv,application/jsonl";
+
+/** @returns {() => void} takes the view away */
+export function mount(root, { account, store, announce }) {
+  const input = el("input", { type: "file", id: "import-file", accept: FORMATS, "aria-describedby": "import-hint" });
+  const found = el("section", { class: "import-part", "aria-label": "The file" });
+  const choices = el("section", { class: "import-part", "aria-label": "Recording" });
+  const result = el("section", { class: "import-part", "aria-label": "Result" });
+  root.append(
+    el("h1", {}, "Import"),
+    el("p", { class: "prose" }, WHAT),
+    el("div", { class: "card form import-part" },
+      el("div", { class: "field" },
+        el("label", { for: "import-file" }, "File"),
+        input,
+        el("p", { class: "hint", id: "import-hint" }, HINT))),
+    found, choices, result,
+  );
+
+  let file;
+  let stop = new AbortController();
+
+  /** Lets go of what was under way; a part that the server has already will be recorded. */
+  function clear() {
+    stop.abort();
+    file?.close();
+    stop = new AbortController();
+    for (const part of [found, choices, result]) part.replaceChildren();
+  }
+
+  async function read(chosen) {
+    clear();
+    const { signal } = stop;
+    const progress = new Progress("Reading", () => {
+      clear();
+      found.replaceChildren(el("p", { role: "status" }, "Reading was cancelled. Nothing was recorded."));
+    });
+    found.replaceChildren(progress.element);
+    file = new UsageFile(({ done, total, rows }) => progress.show(done / total, rows));
+    try {
+      const report = await file.read(chosen);
+      if (!signal.aborted) show(report);
+    } catch (error) {
+      if (!signal.aborted) found.replaceChildren(failure(error));
+    }
+  }
+
+  function show(report) {
+    const { limits } = store;
+    const own = new Set(limits?.map(({ limit_id: id }) => id));
+    const strangers = limits ? report.limitIds.filter((id) => !own.has(id)) : [];
+    found.replaceChildren(el("div", { class: "card form" }, ...reportOf(report, strangers)));
+    if (!report.refusal && report.recordable > 0) {
+      choices.replaceChildren(choicesForm(report, limits ?? [], (chosen) => record(report, chosen)));
+    }
+  }
+
+  async function record({ recordable }, { isStrict, limitIds }) {
+    const { client } = account;
+    const { signal } = stop;
+    const stopped = new AbortController();
+    const progress = new Progress("Recording", () => stopped.abort());
+    choices.inert = true;
+    result.replaceChildren(progress.element);
+    try {
+      const outcome = await recordAll(
+        (part) => file.chunk({ ...part, limitIds }),
+        (events, id) => client.ingest.bulk({ events }, id && { query: { id } }),
+        {
+          total: recordable,
+          isStrict,
+          signal: AbortSignal.any([signal, stopped.signal]),
+          onProgress: (done) => progress.show(done / recordable, done),
+        },
+      );
+      const sentence = recordedSentence(outcome, recordable);
+      // Also who has gone to another view is told what was recorded.
+      announce(sentence);
+      if (!signal.aborted) finish(outcome, sentence);
+    } catch (error) {
+      if (!signal.aborted) result.replaceChildren(failure(error));
+    } finally {
+      choices.inert = false;
+      store.refresh();
+    }
+  }
+
+  function finish(outcome, sentence) {
+    const error = outcome.error ? [failure(outcome.error)] : [];
+    const parts = [el("h2", {}, "Result"), el("p", {}, sentence), ...error, ...refusalsOf(outcome)];
+    result.replaceChildren(el("div", { class: "card form" }, ...parts));
+  }
+
+  input.addEventListener("change", () => input.files[0] && read(input.files[0]));
+  const changed = () => clear();
+  account.addEventListener("change", changed);
+  return () => {
+    clear();
+    account.removeEventListener("change", changed);
+  };
+}
+
+function failure(error) {
+  const { code, message } = describe(error);
+  return el("p", { class: "error", role: "alert" }, message, " ", el("code", {}, code));
+}
