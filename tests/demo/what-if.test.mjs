@@ -1,7 +1,7 @@
 // What-if: recorded requests against a limit that is asked about, by the rule of the engine.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PriceBook, evaluateLimits } from "payi-edge";
+import { Engine, PriceBook } from "payi-edge";
 import { eventsOf, repeated } from "../../www/public/js/what-if/events.js";
 import { planOf, queryOf, standingOf } from "../../www/public/js/what-if/plan.js";
 import { replay } from "../../www/public/js/what-if/replay.js";
@@ -22,13 +22,8 @@ const listed = (minute, base, more) => ({
   ...more,
 });
 
-function run(events, text, limit = LIMIT) {
-  const steps = replay(events, standingOf(limit, plan(text, limit)), evaluateLimits);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
+const engine = new Engine();
+const run = (events, text, limit = LIMIT) => replay(events, standingOf(limit, plan(text, limit)), engine);
 
 test("a plan is what its address says, within bounds, and the address says no more than the plan", () => {
   assert.deepEqual(plan(), { quarters: 4, tenths: 10, model: "", type: "block" });
@@ -64,9 +59,9 @@ test("traffic is more or fewer of the same requests", () => {
   assert.equal(minutes(16).length, 32);
 });
 
-test("a block limit refuses once it is above its maximum, not before", () => {
+test("a block limit refuses once it is above its maximum, not before", async () => {
   const events = [event(1, "0.5"), event(2, "0.3"), event(3, "0.2"), event(4, "0.1"), event(5, "0.4"), event(6, "0.05")];
-  const result = run(events);
+  const result = await run(events);
   assert.equal(result.spend, "1.1");
   assert.deepEqual(result.counts, { ok: 1, exceeded: 2, overrun: 1, blocked: 2 });
   assert.deepEqual(result.refused.map(({ cost }) => cost), ["0.4", "0.05"]);
@@ -78,18 +73,18 @@ test("a block limit refuses once it is above its maximum, not before", () => {
   );
 });
 
-test("an allow limit, a larger one, a calm one", () => {
+test("an allow limit, a larger one, a calm one", async () => {
   const events = [event(1, "0.5"), event(2, "0.3"), event(3, "0.4")];
-  const said = (text, limit) => resultSentence(run(events, text, limit), plan(text, limit), how);
-  assert.match(said("type=allow"), /It would be over its maximum from 12:03 on\. An allow limit refuses nothing\.$/);
-  assert.match(said(""), /over its maximum from 12:03 on\. The limit refuses what comes next\.$/);
-  assert.match(said("max=1.3"), /92\.3% of \$1\.3\. It would warn from 12:03 on; nothing would be refused\.$/);
-  assert.match(said("max=4"), /30\.0% of \$4\. Nothing would be refused\.$/);
-  assert.match(resultSentence(run([]), plan(), how), /^There is nothing to replay/);
+  const said = async (text, limit) => resultSentence(await run(events, text, limit), plan(text, limit), how);
+  assert.match(await said("type=allow"), /It would be over its maximum from 12:03 on\. An allow limit refuses nothing\.$/);
+  assert.match(await said(""), /over its maximum from 12:03 on\. The limit refuses what comes next\.$/);
+  assert.match(await said("max=1.3"), /92\.3% of \$1\.3\. It would warn from 12:03 on; nothing would be refused\.$/);
+  assert.match(await said("max=4"), /30\.0% of \$4\. Nothing would be refused\.$/);
+  assert.match(resultSentence(await run([]), plan(), how), /^There is nothing to replay/);
 });
 
-test("of many refused requests the first hundred are shown, and all are counted", () => {
-  const result = run(Array.from({ length: 300 }, () => event(1, "0.6")));
+test("of many refused requests the first hundred are shown, and all are counted", async () => {
+  const result = await run(Array.from({ length: 300 }, () => event(1, "0.6")));
   assert.equal(result.counts.blocked, 298);
   assert.equal(result.refused.length, 100);
   assert.equal(result.refusedCost, "178.8");
