@@ -23,7 +23,7 @@ async function recorded(answer, { isStrict = false, stopAfter = Infinity } = {})
   const stopped = new AbortController();
   const sent = [];
   const outcome = await recordAll(
-    (part) => chunkOf(rows, { ...part, limitIds: ["mine"] }),
+    (from) => chunkOf(rows, { from, most: 1000, limitIds: ["mine"] }),
     async (events, id) => {
       sent.push({ events, id });
       if (sent.length === stopAfter) stopped.abort();

@@ -74,7 +74,7 @@ describe("the import", { timeout: 240_000 }, () => {
   });
 
   test("the same file again counts nothing twice", async () => {
-    const answer = page.waitForResponse((response) => response.url().includes("/ingest/bulk"));
+    const answer = page.context().waitForEvent("response", (response) => response.url().includes("/ingest/bulk"));
     await page.getByRole("button", { name: "Record 2 rows" }).click();
     assert.equal((await (await answer).json()).ingest_count, 2);
     assert.equal((await spendOf("team")).requests.total, 2);
@@ -87,6 +87,18 @@ describe("the import", { timeout: 240_000 }, () => {
     await says("1 row recorded. 2 rows refused by the server.");
     const rows = page.getByRole("region", { name: "Refused rows" }).locator("tbody tr");
     assert.deepEqual(await rows.locator("td:nth-child(-n+2)").allInnerTexts(), ["3", "limit_not_found", "4", "category_not_found"]);
+  });
+
+  test("without a server the rows go to the engine in the page", async () => {
+    const other = await browser.newPage({ locale: "en-US" });
+    other.setDefaultTimeout(20_000);
+    other.on("request", (request) => request.url().includes("/api/") && trouble.push(`request to ${request.url()}`));
+    await other.goto(`${server.url}/?embedded#/import`);
+    const rows = Array.from({ length: 450 }, (_, number) => good(number, "").replace(/,$/, `,own-${number}`));
+    await other.getByLabel("File", { exact: true }).setInputFiles(await fileOf("embedded.csv", rows));
+    await other.getByRole("button", { name: "Record 450 rows" }).click();
+    await other.getByRole("region", { name: "Result" }).getByText("450 rows recorded.").waitFor();
+    await other.close();
   });
 
   test("a million rows are read without a pause in the page; recording stops when it is told to, and says where", async () => {

@@ -1,6 +1,8 @@
-// Reads a file in a thread of its own and keeps its rows: the page is told how far it is, and gets events as it asks for them.
+// Reads a file in a thread of its own, keeps its rows and records them: the page is only told how far it is.
 import { chunkOf } from "./chunk.js";
 import { decoder, UsageReader } from "./read.js";
+import { recordAll } from "./record-all.js";
+import { answered, senderTo } from "./send.js";
 
 /** A page that is told ten times a second has time for everything else. */
 const PAUSE = 100;
@@ -8,26 +10,47 @@ const PAUSE = 100;
 const MOST_IDS = 10_000;
 
 let rows;
+let stopped;
+let told = 0;
 
 addEventListener("message", ({ data }) => {
-  if (data.file) read(data.file).catch(({ message }) => postMessage({ failure: message }));
-  if (data.chunk) chunkOf(rows, data.chunk).then((chunk) => postMessage({ chunk }));
+  if (data.file) read(data.file).catch(failed);
+  if (data.record) record(data.record).catch(failed);
+  if (data.sent) answered(data.sent);
+  if (data.stop) stopped?.abort();
 });
+
+const failed = ({ message }) => postMessage({ failure: message });
+
+function tell(progress) {
+  if (performance.now() - told < PAUSE) return;
+  told = performance.now();
+  postMessage({ progress });
+}
+
+async function record({ limitIds, isStrict, total, most, server }) {
+  stopped = new AbortController();
+  const send = await senderTo(server);
+  const outcome = await recordAll((from) => chunkOf(rows, { from, most, limitIds }), send, {
+    total,
+    isStrict,
+    signal: stopped.signal,
+    onProgress: (done) => tell({ share: done / total, rows: done }),
+  });
+  postMessage({ outcome });
+}
 
 async function read(file) {
   const reader = new UsageReader();
   let decode;
   let bytes = 0;
-  let told = 0;
   for (const stream = file.stream().getReader(); !reader.refusal; ) {
     const { done, value } = await stream.read();
     if (done) break;
     decode ??= decoder(value);
     reader.push(decode.decode(value, { stream: true }));
     bytes += value.length;
-    if (performance.now() - told < PAUSE) continue;
-    told = performance.now();
-    postMessage({ progress: { done: bytes, total: file.size, rows: reader.count, problems: reader.problems.count } });
+    tell({ share: bytes / file.size, rows: reader.count });
   }
   reader.push(decode?.decode() ?? "");
   reader.end();

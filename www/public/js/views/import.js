@@ -3,7 +3,6 @@ import { el } from "../dom.js";
 import { describe } from "../errors.js";
 import { choicesForm } from "../import/choices.js";
 import { Progress } from "../import/progress.js";
-import { recordAll } from "../import/record-all.js";
 import { refusalsOf, reportOf } from "../import/report.js";
 import { UsageFile } from "../import/usage-file.js";
 import { recordedSentence } from "../import/words.js";
@@ -34,10 +33,13 @@ export function mount(root, { account, store, announce }) {
   let file;
   let stop = new AbortController();
 
-  /** Lets go of what was under way; a part that the server has already will be recorded. */
+  let isRecording = false;
+
+  /** Lets go of what was under way. A recording ends in its own time, so that it can be said what was recorded. */
   function clear() {
     stop.abort();
-    file?.close();
+    if (isRecording) file.stop();
+    else file?.close();
     stop = new AbortController();
     for (const part of [found, choices, result]) part.replaceChildren();
   }
@@ -50,9 +52,9 @@ export function mount(root, { account, store, announce }) {
       found.replaceChildren(el("p", { role: "status" }, "Reading was cancelled. Nothing was recorded."));
     });
     found.replaceChildren(progress.element);
-    file = new UsageFile(({ done, total, rows }) => progress.show(done / total, rows));
+    file = new UsageFile(account);
     try {
-      const report = await file.read(chosen);
+      const report = await file.read(chosen, ({ share, rows }) => progress.show(share, rows));
       if (!signal.aborted) show(report);
     } catch (error) {
       if (!signal.aborted) found.replaceChildren(failure(error));
@@ -70,23 +72,15 @@ export function mount(root, { account, store, announce }) {
   }
 
   async function record({ recordable }, { isStrict, limitIds }) {
-    const { client } = account;
     const { signal } = stop;
-    const stopped = new AbortController();
-    const progress = new Progress("Recording", () => stopped.abort());
+    const mine = file;
+    const progress = new Progress("Recording", () => mine.stop());
+    isRecording = true;
     choices.inert = true;
     result.replaceChildren(progress.element);
     try {
-      const outcome = await recordAll(
-        (part) => file.chunk({ ...part, limitIds }),
-        (events, id) => client.ingest.bulk({ events }, id && { query: { id } }),
-        {
-          total: recordable,
-          isStrict,
-          signal: AbortSignal.any([signal, stopped.signal]),
-          onProgress: (done) => progress.show(done / recordable, done),
-        },
-      );
+      const choice = { isStrict, limitIds, total: recordable };
+      const outcome = await mine.record(choice, ({ share, rows }) => progress.show(share, rows));
       const sentence = recordedSentence(outcome, recordable);
       // Also who has gone to another view is told what was recorded.
       announce(sentence);
@@ -94,7 +88,9 @@ export function mount(root, { account, store, announce }) {
     } catch (error) {
       if (!signal.aborted) result.replaceChildren(failure(error));
     } finally {
+      isRecording = false;
       choices.inert = false;
+      if (signal.aborted) mine.close();
       store.refresh();
     }
   }
