@@ -80,7 +80,7 @@ async function live(url) {
     assert.ok(response.ok, answer);
   };
   const month = { every: "month" };
-  await post("limits", { limit_id: "aurora", limit_name: "Team Aurora", max: 140, threshold: 0.8, limit_type: "block", reset_schedule: month, limit_tags: ["prod"] });
+  await post("limits", { limit_id: "aurora", limit_name: "Team Aurora", max: 44, threshold: 0.8, limit_type: "block", reset_schedule: month, limit_tags: ["prod"] });
   await post("limits", { limit_id: "evals", limit_name: "Evals", max: 20, threshold: 0.8, reset_schedule: month, limit_tags: ["staging"] });
   await post("limits", { limit_id: "search", limit_name: "Search", max: 75, threshold: 0.9, reset_schedule: month, limit_tags: ["prod"] });
   await post("limits", { limit_id: "ada", limit_name: "Ada’s experiments", max: 5 });

@@ -29,7 +29,7 @@ after(() => rm(FOLDER, { recursive: true, force: true }));
 
 test("every snippet is tested here or in readme.browser.test.mjs", () => {
   const expected = ["node.mjs", "node.out", "worker.js", "wrangler.jsonc", "page.js", "prices.mjs", "prices.out"];
-  const guarded = ["guard.mjs", "guard.out", "client.mjs", "client.out"];
+  const guarded = ["guard.mjs", "guard.out", "budget.mjs", "budget.out", "client.mjs", "client.out"];
   assert.deepEqual(titles, [...expected, ...guarded, "server.js", "keys.json", "windows.mjs"]);
 });
 
@@ -54,6 +54,11 @@ test("the snippet on prices prints what README prints, and README tells what the
 test("the snippet on the guard prints what README prints", async () => {
   const { stdout } = await run(join(FOLDER, "guard.mjs"));
   assert.equal(stdout, snippet("guard.out"));
+});
+
+test("the snippet on budgets prints what README prints", async () => {
+  const { stdout } = await run(join(FOLDER, "budget.mjs"));
+  assert.equal(stdout, snippet("budget.out"));
 });
 
 test("the client's snippet prints what README prints", async () => {
