@@ -2,6 +2,7 @@
 import { Account } from "./client.js";
 import { find, setText } from "./dom.js";
 import { describe } from "./errors.js";
+import { exportButton } from "./export/button.js";
 import { IngestForm } from "./ingest/form.js";
 import { createLimit, deleteLimit, editLimit, resetLimit } from "./limits/dialogs.js";
 import { Filters } from "./limits/filters.js";
@@ -32,6 +33,7 @@ const list = new LimitList(account, store, new Filters(), (limits) => ingestForm
   }
 });
 find("#new-limit").addEventListener("click", () => createLimit(account.client, refresh));
+find("#limits").append(exportButton(account, "limits"), exportButton(account, "requests"));
 
 new ReplayPanel(account, store, (history) => list.showHistory(history));
 

@@ -6,6 +6,7 @@ import { figure } from "../charts/figure.js";
 import { firstOf } from "../client.js";
 import { el, setText } from "../dom.js";
 import { describe } from "../errors.js";
+import { exportButton } from "../export/button.js";
 import { deleteLimit, editLimit, resetLimit } from "../limits/dialogs.js";
 import { about, budget, spent } from "../limits/money-words.js";
 import { limitHead } from "../limit/head.js";
@@ -32,6 +33,7 @@ export function mount(root, { account, store, params: [id], go, failed }) {
   const past = el("div", {});
   const requests = el("section", { class: "card", "aria-label": "The last requests" });
   root.append(el("p", {}, el("a", { href: "#/" }, "All budgets")), head.element, course, el("div", { class: "chart-pair" }, shares, past), requests);
+  root.append(exportButton(account, "requests", id), exportButton(account, "history", id));
 
   let isGone = false;
   let asked = "";
