@@ -114,11 +114,13 @@ export class PayiBudget extends HTMLElement implements PayiBudgetProperties {
   set messages(messages: Partial<Messages> | undefined);
   /** Asks at once. */
   reload(): Promise<void>;
+  /** Listens to an event of the element. */
   addEventListener<K extends keyof PayiBudgetEvents>(
     type: K,
     listener: (this: PayiBudget, event: PayiBudgetEvents[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /** Listens to any other event. */
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
