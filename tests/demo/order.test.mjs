@@ -1,6 +1,7 @@
-// Which limits are shown first, and which are found.
+// Which limits are shown first, which are found, and which stand in the document.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { near } from "../../www/public/js/limits/near.js";
 import { countsByState, filtered, ranked, tagsOf, worstFirst } from "../../www/public/js/limits/order.js";
 import { limitAddress, routeOf } from "../../www/public/js/router.js";
 
@@ -33,6 +34,16 @@ test("text is found in names, ids and tags, in any case", () => {
 test("states and tags are counted", () => {
   assert.deepEqual(countsByState(LIMITS), [["overrun", 2], ["exceeded", 2], ["ok", 2]]);
   assert.deepEqual(tagsOf(LIMITS), ["eu", "prod"]);
+});
+
+test("of a long list the rows near the screen are shown, and the others have their room", () => {
+  const heights = [10, 20, 30, 40, 50];
+  assert.deepEqual(near(heights, -100, 1000), { first: 0, end: 5, before: 0, after: 0 });
+  assert.deepEqual(near(heights, 10, 60), { first: 1, end: 3, before: 10, after: 90 });
+  assert.deepEqual(near(heights, 29, 61), { first: 1, end: 4, before: 10, after: 50 });
+  assert.deepEqual(near(heights, -50, 0), { first: 0, end: 0, before: 0, after: 150 });
+  assert.deepEqual(near(heights, 150, 200), { first: 5, end: 5, before: 150, after: 0 });
+  assert.deepEqual(near([], 0, 100), { first: 0, end: 0, before: 0, after: 0 });
 });
 
 test("an address is a view, whatever stands in it", () => {

@@ -4,13 +4,11 @@ import { describe } from "../errors.js";
 import { compare, subtract } from "../money.js";
 import { stateOf, wordOf } from "../states.js";
 import { historyNote } from "./history.js";
+import { LongList } from "./long-list.js";
 import { Outlooks } from "./outlooks.js";
 import { filtered, ranked, worstFirst } from "./order.js";
 import { spent } from "./money-words.js";
 import { LimitRow } from "./row.js";
-
-/** So many rows are made at a time: the next ones when somebody comes near their end. */
-const BATCH = 40;
 
 export class LimitList {
   #rows = new Map();
@@ -22,7 +20,9 @@ export class LimitList {
   #onFound;
   /** All limits, the worst first; undefined until the first answer. */
   #limits;
-  #most = BATCH;
+  /** What the filters leave of them. */
+  #found = [];
+  #longList = new LongList(this.#list, (first, end) => this.#rowsBetween(first, end));
 
   /**
    * @param {import("./filters.js").Filters} filters
@@ -34,14 +34,8 @@ export class LimitList {
     this.#filters = filters;
     this.#onFound = onFound;
     store.addEventListener("change", () => this.#render(store.limits));
-    filters.addEventListener("change", () => {
-      this.#most = BATCH;
-      this.#renderRows();
-    });
+    filters.addEventListener("change", () => this.#renderRows());
     find("#clear-filters").addEventListener("click", () => filters.clear());
-    new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.#showMore(), { rootMargin: "600px" }).observe(
-      find("#more-limits"),
-    );
     store.addEventListener("failure", ({ error }) => this.#failed(error));
     this.#list.addEventListener("click", ({ target }) => {
       const action = target.closest("[data-action]")?.dataset.action;
@@ -71,42 +65,33 @@ export class LimitList {
     this.#announce(limits);
   }
 
-  #newRow() {
-    const row = new LimitRow();
-    this.#outlooks.watch(row.element, (text) => row.showOutlook(text));
-    return row;
-  }
-
-  #showMore() {
-    if (this.#rows.size < this.#most) return;
-    this.#most += BATCH;
-    this.#renderRows();
-  }
-
   #renderRows() {
     const found = filtered(this.#limits ?? [], this.#filters.chosen);
-    this.#onFound(found.map(({ limit }) => limit));
-    const limits = found.slice(0, this.#most).map(({ limit }) => limit);
+    this.#found = found.map(({ limit }) => limit);
+    this.#onFound(this.#found);
     find("#none-found").hidden = this.#limits === undefined || this.#limits.length === 0 || found.length > 0;
     setText(find("#found"), this.#filters.isActive ? `${found.length} of ${this.#limits?.length ?? 0}` : "");
+    this.#longList.show(this.#found.map((limit) => limit.limit_id));
+  }
+
+  #rowsBetween(first, end) {
+    const limits = this.#found.slice(first, end);
     const ids = new Set(limits.map((limit) => limit.limit_id));
     for (const [id, row] of this.#rows) {
       if (ids.has(id)) continue;
       this.#outlooks.unwatch(row.element);
-      row.element.remove();
-      this.#rows.delete(id);
+      // What a reset took away is told by its row alone.
+      if (!row.hasHistory || this.#limits === undefined) this.#rows.delete(id);
     }
-    for (const [index, limit] of limits.entries()) {
-      let row = this.#rows.get(limit.limit_id);
-      if (!row) this.#rows.set(limit.limit_id, (row = this.#newRow()));
+    return limits.map((limit, index) => {
+      const row = this.#rows.get(limit.limit_id) ?? new LimitRow();
+      this.#rows.set(limit.limit_id, row);
       row.update(limit);
-      this.#outlooks.update(row.element, limit);
-      // Only a row out of place is moved: moving one takes the focus away from it.
-      const here = this.#list.children[index];
-      if (here !== row.element) this.#list.insertBefore(row.element, here ?? null);
-      row.element.setAttribute("aria-setsize", String(found.length));
-      row.element.setAttribute("aria-posinset", String(index + 1));
-    }
+      this.#outlooks.watch(row.element, limit, (text) => row.showOutlook(text));
+      row.element.setAttribute("aria-setsize", String(this.#found.length));
+      row.element.setAttribute("aria-posinset", String(first + index + 1));
+      return row.element;
+    });
   }
 
   /** Says a change of state, never one of cents. */

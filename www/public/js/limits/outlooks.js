@@ -7,9 +7,11 @@ const MOST_AT_ONCE = 4;
 
 export class Outlooks {
   #account;
-  #rows = new WeakMap();
+  #rows = new Map();
   #waiting = new Set();
   #busy = 0;
+  /** What was said last, by limit: rows come and go while somebody scrolls. */
+  #said = new Map();
   /** A server that has no such question is not asked again. */
   #isKnown = true;
   #observer = new IntersectionObserver((entries) => {
@@ -23,30 +25,39 @@ export class Outlooks {
 
   constructor(account) {
     this.#account = account;
-    account.addEventListener("change", () => (this.#isKnown = true));
+    account.addEventListener("change", () => {
+      this.#isKnown = true;
+      this.#said.clear();
+    });
   }
 
-  /** @param {(text: string) => void} show is told the sentence */
-  watch(element, show) {
-    this.#rows.set(element, { show, asked: "" });
+  /**
+   * Follows a row, or tells of its limit as it is now; what was said of it before stays until there is something new.
+   * @param {(text: string) => void} show is told the sentence
+   */
+  watch(element, limit, show) {
+    let row = this.#rows.get(element);
+    if (row) {
+      row.limit = limit;
+      return this.#want(row);
+    }
+    const said = this.#said.get(limit.limit_id);
+    row = { limit, show, asked: said?.asked ?? "" };
+    if (said) show(said.text);
+    this.#rows.set(element, row);
     this.#observer.observe(element);
   }
 
   unwatch(element) {
     this.#observer.unobserve(element);
+    this.#waiting.delete(this.#rows.get(element));
     this.#rows.delete(element);
   }
 
-  /** The limit as it is now; what was said of it before stays until there is something new. */
-  update(element, limit) {
-    const row = this.#rows.get(element);
-    row.limit = limit;
-    this.#want(row);
-  }
-
   #want(row) {
-    const key = row.limit && `${row.limit.totals.cost.total.base}/${row.limit.max}`;
-    if (!this.#isKnown || !row.isSeen || !key || key === row.asked) return;
+    const { totals, max } = row.limit;
+    const key = `${totals.cost.total.base}/${max}`;
+    if (!this.#isKnown || !row.isSeen || key === row.asked) return;
     row.asked = key;
     this.#waiting.add(row);
     this.#next();
@@ -58,12 +69,15 @@ export class Outlooks {
     if (!row) return;
     this.#waiting.delete(row);
     this.#busy++;
+    const { client } = this.#account;
     try {
-      const { limit } = row;
-      const usage = await this.#account.client.limits.usage({ limit_id: limit.limit_id });
+      const { limit, asked } = row;
+      const usage = await client.limits.usage({ limit_id: limit.limit_id });
       const view = budgetView(limit, { usage });
       // Where nothing can be said yet, a list is no place to say so.
-      row.show(view.forecast.status === "ok" ? outlook(view, { now: Date.now(), usd: spent, about, budget }) : "");
+      const text = view.forecast.status === "ok" ? outlook(view, { now: Date.now(), usd: spent, about, budget }) : "";
+      row.show(text);
+      if (client === this.#account.client) this.#said.set(limit.limit_id, { asked, text });
     } catch (error) {
       row.asked = "";
       if (error.status === 404 || error.status === 501) this.#isKnown = false;

@@ -76,6 +76,10 @@ export class LimitRow {
     setText(this.#parts.outlook, text);
   }
 
+  get hasHistory() {
+    return !this.#parts.history.hidden;
+  }
+
   /** What a reset took away. */
   showHistory(element) {
     this.#parts.history.replaceChildren(element);
