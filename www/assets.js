@@ -6,6 +6,7 @@ const TYPES = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
   json: "application/json",
   svg: "image/svg+xml",
   ts: "text/plain; charset=utf-8",

@@ -1,9 +1,10 @@
 // The replay's button and its log.
 import { el, find, setText } from "../dom.js";
 import { attempt } from "../errors.js";
+import { lineItem } from "../guide/line.js";
 import { confirm } from "../limits/dialogs.js";
 import { Comparison } from "./comparison.js";
-import { MONTHLY, replayGuide, SMALL } from "./guide.js";
+import { NAMES, replayGuide } from "./guide.js";
 import { pricesUnlikeTheGuides } from "./guide-prices.js";
 
 /** Long enough to follow a line with the eyes, short enough not to wait. */
@@ -28,7 +29,7 @@ export class ReplayPanel {
   }
 
   #start() {
-    const lost = (this.#store.limits ?? []).filter(({ limit_name: name }) => [MONTHLY, SMALL].some((limit) => limit.limit_name === name));
+    const lost = (this.#store.limits ?? []).filter(({ limit_name: name }) => NAMES.includes(name));
     if (lost.length === 0) return attempt(this.#section, this.#button, () => this.#run());
     const names = lost.map((limit) => `“${limit.limit_name}”`).join(" and ");
     confirm({ title: "Replay the guide?", text: `The replay starts by deleting ${names} with all they have counted.`, submit: "Replay" }, () => {
@@ -56,7 +57,7 @@ export class ReplayPanel {
           await this.#store.refresh();
           this.#onHistory(event.history);
         } else {
-          lines.append(this.#line(event.line, comparison));
+          lines.append(lineItem(event.line, comparison));
           this.#store.refresh();
         }
         this.#log.scrollTop = this.#log.scrollHeight;
@@ -69,14 +70,6 @@ export class ReplayPanel {
     } finally {
       await this.#store.refresh();
     }
-  }
-
-  #line(text, comparison) {
-    const item = el("li", text === "" ? { class: "blank" } : {}, text);
-    const check = comparison?.check(text);
-    if (check?.same) item.classList.add("is-same");
-    if (check?.expected !== undefined) item.append(el("span", { class: "expected" }, `the guide prints: ${check.expected}`));
-    return item;
   }
 
   /** Says so when this server's prices cannot give the guide's amounts. Resolves to whether they can. */
