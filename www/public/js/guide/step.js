@@ -11,8 +11,10 @@ export class StepView {
    */
   constructor({ title }, source, number) {
     const name = `step-${number}`;
-    const code = el("pre", { class: "step-code", tabindex: "0", role: "region", "aria-label": `Source of ${title}` }, el("code", {}, source));
-    this.element = el("li", { class: "card step", "aria-labelledby": name }, el("h3", { id: name, tabindex: "-1" }, `${number}. ${title}`), code, this.#result);
+    const heading = el("h3", { id: name, tabindex: "-1" }, `${number}. ${title}`);
+    const scroller = { class: "step-code", tabindex: "0", role: "region", "aria-label": `Source of ${title}` };
+    const code = el("pre", scroller, el("code", {}, source));
+    this.element = el("li", { class: "card step", "aria-labelledby": name }, heading, code, this.#result);
     this.clear();
   }
 

@@ -1,6 +1,6 @@
-// The steps of Pay-i's guide "Python SDK Limits API", in its order and with its print-outs. This file is not bundled: what the
-// page shows of it is what the page runs. Each step is given `client`, a PayiClient; `kept`, where it leaves what later ones need;
-// `print`; and `formatUsd` of the package. It returns what the server answered last.
+// The steps of Pay-i's guide "Python SDK Limits API", in its order and with its print-outs. This file is not bundled: what
+// the page shows of it is what the page runs. Each step is given `client`, a PayiClient; `kept`, where it leaves what later
+// ones need; `print`; and `formatUsd` of the package. It returns what the server answered last.
 
 async function cleanUp({ client, print }) {
   const deleted = [];

@@ -1,5 +1,5 @@
-// The steps of Pay-i's guide one after another, as the walk-through has them. A generator, so that who shows the lines decides
-// about time.
+// The steps of Pay-i's guide one after another, as the walk-through has them. A generator, so that who shows the lines
+// decides about time.
 import { loadSteps } from "../guide/load.js";
 import { formatUsd } from "../payi.js";
 
@@ -9,14 +9,14 @@ export const NAMES = ["Monthly Budget", "Small Instance Limit"];
 /** What the guide prints for the ids of its limits. */
 export const PRINTED_IDS = { monthly: "2220", small: "2221" };
 
-const LEFT_OUT =
-  "The section “Updating an Existing Limit” is left out: after its rename to “Quarterly Budget” the guide’s own next lines could not come true.";
+const LEFT_OUT = `The section “Updating an Existing Limit” is left out: after its rename to “Quarterly Budget” the guide’s own next
+lines could not come true.`;
 
 /**
  * Runs one step.
  * @param {Record<string, string>} kept what earlier steps have left
- * @returns {Promise<{ lines: string[], answer: object, ids: { id: string, printed: string }[] }>} `ids` are those of limits that
- *   this step made, each with the one that the guide printed
+ * @returns {Promise<{ lines: string[], answer: object, ids: { id: string, printed: string }[] }>} `ids` are those of
+ *   limits that this step made, each with the one that the guide printed
  */
 export async function perform(step, client, kept) {
   const lines = [];
