@@ -261,9 +261,9 @@ describe("the demo page", { timeout: 120_000 }, () => {
     const { state } = server;
     const port = Number(new URL(server.url).port);
     await server.kill();
-    await shows(page.locator("#unreachable"), "The server does not answer");
+    await shows(page.locator("#trouble"), "The server does not answer");
     server = await startServer({ guide: true, state, port });
-    await page.locator("#unreachable").waitFor({ state: "hidden" });
+    await page.locator("#trouble").waitFor({ state: "hidden" });
     assert.equal(await text(part("Small Instance Limit", "spend")), "$1.32389", "what was counted is still there");
   });
 

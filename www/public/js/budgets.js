@@ -10,6 +10,7 @@ import { LimitList } from "./limits/list.js";
 import { LimitStore } from "./limits/store.js";
 import { ReplayPanel } from "./replay/panel.js";
 import { Router } from "./router.js";
+import { showTrouble } from "./trouble.js";
 import { VIEWS } from "./views.js";
 
 const account = await Account.open().catch(failed);
@@ -57,8 +58,7 @@ store.refresh();
 /** What keeps the page from working is said where it is seen; the rest of the script has no use then. */
 function failed(error) {
   const { code, message } = describe(error);
-  setText(find("#unreachable"), `${message} (${code})`);
-  find("#unreachable").hidden = false;
+  showTrouble(`${message} (${code})`, () => location.reload());
   setText(find("#summary"), "Nothing can be shown.");
   find("#loading").hidden = true;
   throw error;

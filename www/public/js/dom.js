@@ -1,4 +1,4 @@
-// Three small helpers over the DOM. Text goes in as text nodes only, so no name of a limit can become markup.
+// Small helpers over the DOM. Text goes in as text nodes only, so no name of a limit can become markup.
 
 export const find = (selector, within = document) => within.querySelector(selector);
 
@@ -24,4 +24,13 @@ export function icon(name) {
 /** Sets a text only when it differs, so that a refresh leaves selections and screen readers alone. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** A name amid other text: characters of it that turn the direction of text turn the name alone. */
+export const isolated = (name) => el("bdi", {}, name);
+
+/** As `setText`, of texts and elements. */
+export function setParts(element, ...parts) {
+  const text = parts.map((part) => part.textContent ?? part).join("");
+  if (element.textContent !== text) element.replaceChildren(...parts);
 }

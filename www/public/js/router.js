@@ -1,4 +1,6 @@
 // Which view the address asks for. Everything stands behind the `#`, so that the page is one file on any server.
+import { el } from "./dom.js";
+import { describe } from "./errors.js";
 
 /**
  * @typedef {{ name: string, params: string[], query: URLSearchParams }} Route
@@ -71,7 +73,7 @@ export class Router {
       // Whoever is quicker than the network wants the last address only.
       if (turn === this.#current) this.#unmount = mount(this.#place, { ...this.#context, ...route });
     } catch (error) {
-      if (turn === this.#current) this.#context.failed(error);
+      if (turn === this.#current) this.#place.replaceChildren(notLoaded(error));
     } finally {
       if (turn === this.#current) this.#place.removeAttribute("aria-busy");
     }
@@ -79,6 +81,16 @@ export class Router {
     if (turn === this.#current) this.#place.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
+}
+
+/** The server went away between the page and its view. A browser may remember that a script failed; a reload does not. */
+function notLoaded(error) {
+  const again = el("button", { type: "button" }, "Load it again");
+  again.addEventListener("click", () => location.reload());
+  return el("div", { class: "empty", role: "alert" },
+    el("p", { class: "empty-title" }, "This view could not be loaded"),
+    el("p", {}, describe(error).message),
+    el("p", {}, again));
 }
 
 function markCurrent(name) {

@@ -77,7 +77,7 @@ export class IngestForm {
       ...shown.map(([id, name, state]) => {
         const input = el("input", { type: "checkbox", name: "limit_ids", value: id });
         input.checked = !this.#unchosen.has(id);
-        return el("label", { class: "choice" }, input, el("span", { class: "choice-name" }, name), stateBadge(state));
+        return el("label", { class: "choice" }, input, el("bdi", { class: "choice-name" }, name), stateBadge(state));
       }),
     );
     if (limits.length > shown.length) {

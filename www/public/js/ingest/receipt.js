@@ -27,7 +27,7 @@ export function refusal(result, names) {
 
 function states({ limits = {} }, names) {
   const items = Object.entries(limits).map(([id, { state }]) =>
-    el("li", {}, el("span", { class: "choice-name" }, names.get(id) ?? id), stateBadge(state), el("span", { class: "hint" }, meaningOf(state))),
+    el("li", {}, el("bdi", { class: "choice-name" }, names.get(id) ?? id), stateBadge(state), el("span", { class: "hint" }, meaningOf(state))),
   );
   return items.length > 0 ? [el("ul", { class: "states" }, ...items)] : [el("p", { class: "hint" }, "Charged to no limit.")];
 }

@@ -1,6 +1,6 @@
 // The head of a limit's view: its name, what can be done with it, and where it stands, in the element that any page can have.
 import "payi-edge/slim/element";
-import { el } from "../dom.js";
+import { el, isolated, setParts } from "../dom.js";
 import { budget, spent } from "../limits/money-words.js";
 import { compare } from "../money.js";
 import { budgetView } from "../payi.js";
@@ -36,7 +36,7 @@ export function limitHead(actions) {
       shown = limit;
       const { limit_id: id, limit_type: type, limit_tags: tags = [] } = limit;
       name.textContent = limit.limit_name;
-      kind.textContent = [`ID ${id}`, type === "block" ? "block – refuses when over" : "allow – counts only", ...tags].join(" · ");
+      setParts(kind, "ID ", isolated(id), " · ", [type === "block" ? "block – refuses when over" : "allow – counts only", ...tags].join(" · "));
       whatIf.href = limitAddress(id, "what-if");
       widget.usage = usage;
       widget.limit = limit;

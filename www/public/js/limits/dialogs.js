@@ -1,5 +1,5 @@
 // The dialogs that change limits: create, edit, reset, delete.
-import { find, setText } from "../dom.js";
+import { find, isolated, setParts, setText } from "../dom.js";
 import { attempt, showError } from "../errors.js";
 import { isDecimal, percentToRatio } from "../money.js";
 import { budget, spent } from "./money-words.js";
@@ -20,7 +20,7 @@ const limitDialog = find("#limit-dialog");
 const confirmDialog = find("#confirm-dialog");
 
 export function createLimit(client, done) {
-  openLimitForm({ title: "New limit", submit: "Create limit", only: "create" }, async ({ limit_name, max, threshold, limit_type, every, limit_tags }) => {
+  openLimitForm({ title: ["New limit"], submit: "Create limit", only: "create" }, async ({ limit_name, max, threshold, limit_type, every, limit_tags }) => {
     const tags = limit_tags.split(/[\s,]+/).filter((tag) => tag !== "");
     const { limit } = await client.limits.create({
       limit_name,
@@ -37,7 +37,7 @@ export function createLimit(client, done) {
 export function editLimit(client, limit, done) {
   const values = { limit_name: limit.limit_name, max: limit.max };
   setText(find("#max-note"), `Not below what is spent: ${spent(limit.totals.cost.total.base)}.`);
-  openLimitForm({ title: `Edit “${limit.limit_name}”`, submit: "Save", only: "edit", values }, async (entered) => {
+  openLimitForm({ title: ["Edit “", isolated(limit.limit_name), "”"], submit: "Save", only: "edit", values }, async (entered) => {
     // Only what differs is sent: a limit past its maximum can be renamed, though its maximum could not be set again.
     const changed = Object.entries(values).filter(([name, value]) => entered[name] !== value);
     await client.limits.update({ limit_id: limit.limit_id, ...Object.fromEntries(changed.map(([name]) => [name, entered[name]])) });
@@ -49,7 +49,7 @@ export function resetLimit(client, limit, done) {
   const spend = spent(limit.totals.cost.total.base);
   confirm(
     {
-      title: `Reset “${limit.limit_name}”?`,
+      title: ["Reset “", isolated(limit.limit_name), "”?"],
       text: `Its spend of ${spend} and its count of requests go back to zero. The old totals are shown once more afterwards.`,
       submit: "Reset",
     },
@@ -65,7 +65,7 @@ export function deleteLimit(client, limit, done, closed) {
   const spend = spent(limit.totals.cost.total.base);
   confirm(
     {
-      title: `Delete “${limit.limit_name}”?`,
+      title: ["Delete “", isolated(limit.limit_name), "”?"],
       text: `The limit and its totals are gone afterwards: ${spend} of ${budget(limit.max)} in ${requests(limit)}.`,
       submit: "Delete",
     },
@@ -82,13 +82,16 @@ function openLimitForm({ title, submit, only, values = {} }, action) {
   form.reset();
   for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
   for (const part of form.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== only;
-  setText(find("h2", form), title);
+  setParts(find("h2", form), ...title);
   open(limitDialog, submit, () => action(trimmed(new FormData(form))));
 }
 
-/** Asks before something is lost. Also for other parts of the page. */
+/**
+ * Asks before something is lost. Also for other parts of the page.
+ * @param {{ title: (string | Node)[], text: string, submit: string }} words
+ */
 export function confirm({ title, text, submit }, action, closed) {
-  setText(find("#confirm-title"), title);
+  setParts(find("#confirm-title"), ...title);
   setText(find("#confirm-text"), text);
   open(confirmDialog, submit, action, closed);
 }

@@ -1,14 +1,17 @@
 // The list of limits, and the sentence above it.
-import { find, setText } from "../dom.js";
+import { find, isolated, setParts, setText } from "../dom.js";
 import { describe } from "../errors.js";
-import { compare, subtract } from "../money.js";
 import { stateOf, wordOf } from "../states.js";
+import { hideTrouble, showTrouble, troubleOf } from "../trouble.js";
 import { historyNote } from "./history.js";
 import { LongList } from "./long-list.js";
 import { Outlooks } from "./outlooks.js";
 import { filtered, ranked, worstFirst } from "./order.js";
-import { spent } from "./money-words.js";
 import { LimitRow } from "./row.js";
+import { summary } from "./summary.js";
+
+/** So many changes of state are said one by one. */
+const MOST_SAID = 5;
 
 export class LimitList {
   #rows = new Map();
@@ -36,7 +39,7 @@ export class LimitList {
     store.addEventListener("change", () => this.#render(store.limits));
     filters.addEventListener("change", () => this.#renderRows());
     find("#clear-filters").addEventListener("click", () => filters.clear());
-    store.addEventListener("failure", ({ error }) => this.#failed(error));
+    store.addEventListener("failure", ({ error }) => this.#failed(error, () => store.refresh()));
     this.#list.addEventListener("click", ({ target }) => {
       const action = target.closest("[data-action]")?.dataset.action;
       const limit = store.byId(target.closest(".limit")?.dataset.id);
@@ -53,9 +56,9 @@ export class LimitList {
     this.#list.setAttribute("aria-busy", String(!known));
     find("#loading").hidden = known;
     find("#empty").hidden = !known || limits.length > 0;
-    setText(find("#summary"), known ? summary(limits) : "Asking the server…");
+    setParts(find("#summary"), ...(known ? summary(limits) : ["Asking the server…"]));
     if (known) {
-      find("#unreachable").hidden = true;
+      hideTrouble();
       document.body.classList.remove("is-stale");
       this.#answeredAt = new Date();
     }
@@ -101,40 +104,23 @@ export class LimitList {
     for (const limit of limits ?? []) {
       const state = stateOf(limit);
       const before = this.#states.get(limit.limit_id);
-      if (before && before !== state) changes.push(`${limit.limit_name}: ${wordOf(before)} → ${wordOf(state)}`);
+      if (before && before !== state) {
+        changes.push([isolated(limit.limit_name), `: ${wordOf(before)} → ${wordOf(state)}`]);
+      }
       states.set(limit.limit_id, state);
     }
     this.#states = states;
-    if (changes.length > 0) setText(find("#changes"), changes.join(" · "));
+    if (changes.length === 0) return;
+    const said = changes.slice(0, MOST_SAID).flatMap((change, index) => (index > 0 ? [" · ", ...change] : change));
+    const others = changes.length - MOST_SAID;
+    setParts(find("#changes"), ...said, others > 0 ? ` · and ${others} more` : "");
   }
 
-  #failed(error) {
-    const { code, message } = describe(error);
-    const answered = error.status !== undefined;
+  #failed(error, retry) {
     const since = this.#answeredAt ? ` What is below is from ${this.#answeredAt.toLocaleTimeString()}.` : "";
-    const text = answered ? `The server refuses: ${message} (${code})` : `The server does not answer. Asking again every few seconds.${since}`;
-    setText(find("#unreachable"), text);
-    find("#unreachable").hidden = false;
+    showTrouble(troubleOf(error, describe(error), since), retry);
     document.body.classList.add("is-stale");
     find("#loading").hidden = true;
     if (!this.#answeredAt) setText(find("#summary"), "Nothing known yet.");
   }
 }
-
-/** One sentence for who pays: how many limits there are, and which of them need a look. */
-function summary(limits) {
-  if (limits.length === 0) return "Nothing is limited yet.";
-  const count = limits.length === 1 ? "1 limit." : `${limits.length} limits.`;
-  const over = limits.filter((limit) => stateOf(limit) === "overrun");
-  const near = limits.filter((limit) => stateOf(limit) === "exceeded");
-  if (over.length === 0 && near.length === 0) return `${count} All within their thresholds.`;
-  const sentences = [];
-  if (over.length === 1) sentences.push(`${over[0].limit_name} is over its maximum by ${spent(excess(over[0]))}.`);
-  if (over.length > 1) sentences.push(`${over.length} are over their maximum, most of all ${worst(over).limit_name}, by ${spent(excess(worst(over)))}.`);
-  if (near.length === 1) sentences.push(`${near[0].limit_name} is past its threshold.`);
-  if (near.length > 1) sentences.push(`${near.length} are past their threshold.`);
-  return [count, ...sentences].join(" ");
-}
-
-const excess = (limit) => subtract(limit.totals.cost.total.base, limit.max);
-const worst = (limits) => limits.reduce((a, b) => (compare(excess(b), excess(a)) > 0 ? b : a));

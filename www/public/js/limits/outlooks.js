@@ -80,7 +80,7 @@ export class Outlooks {
       if (client === this.#account.client) this.#said.set(limit.limit_id, { asked, text });
     } catch (error) {
       row.asked = "";
-      if (error.status === 404 || error.status === 501) this.#isKnown = false;
+      if ((error.status === 404 || error.status === 501) && error.code !== "limit_not_found") this.#isKnown = false;
     } finally {
       this.#busy--;
       this.#next();

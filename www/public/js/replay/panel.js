@@ -32,7 +32,7 @@ export class ReplayPanel {
     const lost = (this.#store.limits ?? []).filter(({ limit_name: name }) => NAMES.includes(name));
     if (lost.length === 0) return attempt(this.#section, this.#button, () => this.#run());
     const names = lost.map((limit) => `“${limit.limit_name}”`).join(" and ");
-    confirm({ title: "Replay the guide?", text: `The replay starts by deleting ${names} with all they have counted.`, submit: "Replay" }, () => {
+    confirm({ title: ["Replay the guide?"], text: `The replay starts by deleting ${names} with all they have counted.`, submit: "Replay" }, () => {
       attempt(this.#section, this.#button, () => this.#run());
     });
   }
