@@ -18,8 +18,8 @@ const LIMITS = [
 ];
 const names = (limits) => limits.map(({ limit }) => limit.limit_name);
 
-test("the worst comes first, and names count as people count", () => {
-  assert.deepEqual(names(LIMITS.toSorted(worstFirst)), ["far gone", "gone", "Team 9", "Team 10", "busy", "calm"]);
+test("the worst comes first, and equal ones stay as they were made", () => {
+  assert.deepEqual(names(LIMITS.toSorted(worstFirst)), ["far gone", "gone", "Team 10", "Team 9", "busy", "calm"]);
 });
 
 test("text is found in names, ids and tags, in any case", () => {

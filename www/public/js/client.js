@@ -69,7 +69,7 @@ const connect = (apiKey, engine) =>
  */
 export async function allLimits(client, each) {
   const limits = [];
-  for await (const limit of client.limits.list({ limit: 1000 })) {
+  for await (const limit of client.limits.list({ limit: 500 })) {
     each?.(limit);
     limits.push(limit);
   }

@@ -10,10 +10,10 @@ export function ranked(limit, state) {
   return { limit, state, used: Number(limit.totals.cost.total.base) / Number(limit.max) };
 }
 
-/** The worst first: by state, then by the share that is used, then by name. */
+/** The worst first: by state, then by the share that is used. A sort leaves equal ones in the order in which they were made. */
 export function worstFirst(a, b) {
   const byState = SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
-  return byState || b.used - a.used || collator.compare(a.limit.limit_name, b.limit.limit_name);
+  return byState || b.used - a.used;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true });
