@@ -66,6 +66,7 @@ export class Router {
     this.#place.hidden = isOverview;
     document.title = `${view?.title ?? "Budgets"} · payi-edge`;
     markCurrent(isOverview ? "" : route.name);
+    scrollTo(0, 0);
     if (isOverview) return;
     this.#place.setAttribute("aria-busy", "true");
     try {
@@ -79,7 +80,6 @@ export class Router {
     }
     // As after following a link: reading goes on at the top of what is new.
     if (turn === this.#current) this.#place.focus({ preventScroll: true });
-    scrollTo(0, 0);
   }
 }
 
