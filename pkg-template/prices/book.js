@@ -6,10 +6,10 @@ import { RawPriceBook } from "../payi_edge_bg.js";
 import { costOfRows } from "./batch.js";
 import { reading, shown, typed } from "./checks.js";
 import { handleOf, handleParts } from "./handle.js";
+import { HELD } from "./held.js";
 import { layered } from "./layers.js";
 import { Plans } from "./plans.js";
 import { keepRaw } from "./raw.js";
-import { TIMELESS } from "./timeless.js";
 import { contextOf, kindOf, modelOf, sellerOf } from "./request.js";
 
 const KEY = Symbol("PriceBook");
@@ -59,9 +59,10 @@ export class Book {
     return handleOf(this.#plans, request);
   }
 
-  [TIMELESS](request) {
+  [HELD](request) {
     const handle = this.resolve(request);
-    return handleParts(handle).prices().isForever ? handle : undefined;
+    const { known, from, until } = handleParts(handle).prices(request.at);
+    return known ? { handle, from, until } : undefined;
   }
 
   costBatch(handle, counts, columns) {

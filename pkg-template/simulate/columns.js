@@ -1,21 +1,21 @@
 // Events as columns of numbers, a batch at a time: what the module takes.
 import { PayiError, invalidArgument } from "../errors.js";
-import { millisOf, shown, textOfAmount, typed } from "../prices/checks.js";
+import { shown, textOfAmount, typed } from "../prices/checks.js";
 import { putAmount } from "./amounts.js";
 import { SimulatedBatch } from "./batch.js";
+import { Instants } from "./instants.js";
 
 /** How many events a batch has at most. */
 export const MOST_EVENTS = 4096;
-
-const EARLIEST = Date.parse("0001-01-01T00:00:00Z");
-const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 
 export class Columns {
   #sets;
   #pricing;
   #from = 0;
   #columns;
-  #put = (index, amount, scale) => this.#putCost(index, amount, scale);
+  #instants = new Instants();
+  /** Called where something is wrong: to put it together for each event would take longer than to read it. */
+  #name = () => this.nameOf(this.length);
 
   constructor(sets, pricing) {
     this.#sets = sets;
@@ -31,30 +31,43 @@ export class Columns {
     return this.#columns.length === MOST_EVENTS;
   }
 
+  /** What to call an event of this batch in an error. */
+  nameOf(index) {
+    return `events[${this.#from + index}]`;
+  }
+
+  /** When it was. */
+  timeOf(index) {
+    return this.#columns.times[index];
+  }
+
   add(event) {
+    try {
+      this.#read(event);
+    } catch (error) {
+      throw error instanceof PayiError ? error : typed(error, this.#name());
+    }
+    this.#columns.length++;
+  }
+
+  #read(event) {
     const columns = this.#columns;
     const index = columns.length;
-    const name = `events[${this.#from + index}]`;
-    try {
-      if (typeof event !== "object" || event === null) throw invalidArgument(name, `an event, not ${shown(event)}`);
-      const at = instantOf(event.at, name);
-      const set = this.#sets.of(event.limit_ids, name);
-      columns.times[index] = at;
-      columns.sets[index] = set.number;
-      columns.members.push(set.ids);
-      columns.states += set.ids.length;
-      const { cost } = event;
-      if (cost === undefined || cost === null) this.#pricing.add(event, at, index, name, this.#put);
-      else if (!putAmount(cost, columns.costs, columns.scales, index)) this.#putText(index, textOfAmount(cost, `${name}.cost`));
-    } catch (error) {
-      throw error instanceof PayiError ? error : typed(error, name);
-    }
-    columns.length++;
+    if (typeof event !== "object" || event === null) throw invalidArgument(this.#name(), `an event, not ${shown(event)}`);
+    const at = this.#instants.of(event.at, this.#name);
+    const set = this.#sets.of(event.limit_ids, this.#name);
+    columns.times[index] = at;
+    columns.sets[index] = set.number;
+    columns.members.push(set.ids);
+    columns.states += set.ids.length;
+    const { cost } = event;
+    if (cost === undefined || cost === null) this.#pricing.add(event, at, index, this);
+    else if (!putAmount(cost, columns.costs, columns.scales, index)) this.#putText(index, textOfAmount(cost, `${this.#name()}.cost`));
   }
 
   /** The batch so far, run by the module. */
   run(raw) {
-    this.#pricing.finish(this.#put);
+    this.#pricing.finish(this);
     const { length, times, costs, scales, sets, texts, members, states } = this.#columns;
     const said = new Uint8Array(states);
     const inOrder = [...texts.keys()].sort((a, b) => a - b).map((index) => texts.get(index));
@@ -80,7 +93,8 @@ export class Columns {
     };
   }
 
-  #putCost(index, amount, scale) {
+  /** Sets the cost of an event: decimal text, or so many units of a decimal place. */
+  put(index, amount, scale) {
     const { costs, scales } = this.#columns;
     if (scale === undefined) {
       if (!putAmount(amount, costs, scales, index)) this.#putText(index, amount);
@@ -95,11 +109,4 @@ export class Columns {
     // Each is a line for the module.
     this.#columns.texts.set(index, text.replaceAll(/[\r\n]/g, " "));
   }
-}
-
-/** An instant in milliseconds since 1970. */
-function instantOf(at, name) {
-  if (typeof at === "number" && at >= EARLIEST && at <= LATEST) return Math.floor(at);
-  if (typeof at === "string" || at instanceof Date) return millisOf(at, `${name}.at`);
-  throw invalidArgument(`${name}.at`, `a Date, an ISO 8601 instant or milliseconds since 1970, not ${shown(at)}`);
 }

@@ -43,6 +43,24 @@ test("instants are dates, ISO texts or milliseconds", async () => {
   assert.deepEqual(events.map(({ at }) => at.getTime()), [0, 0, 0, 0]);
 });
 
+test("an ISO text is the same instant however it is written", async () => {
+  const texts = [
+    "2026-02-28T23:59:59Z", "2026-02-28T23:59:59.9Z", "2026-02-28T23:59:59.98Z", "2026-02-28T23:59:59.987Z",
+    "2026-02-28T23:59:59.987654Z", "2026-03-01T00:00:00.000999Z", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00.0000009Z",
+    "2026-03-01t00:00:00z", "2026-03-01T00:00Z", "2026-02-28T23:30:00-00:30", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z",
+  ];
+  const list = [...texts, ...[...texts].reverse()].map((at) => ({ ...BASE, limit_ids: [], at, cost: 1 }));
+  const events = await eventsOf(list);
+  // A Date has milliseconds only, and reads no small letters.
+  const expected = list.map(({ at }) => Date.parse(at.toUpperCase().replace(/(\.\d{3})\d+/, "$1")));
+  assert.deepEqual(events.map(({ at }) => at.getTime()), expected);
+  for (const at of ["2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-01T24:00:01Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:00.Z",
+    "2026-01-01T00:00:0xZ", "2026-01-01T00:00:00.1 Z", "none2026-1-T00:00:00Z", ""]) {
+    const late = engine.simulate([...list, { ...BASE, at, cost: 1 }], LIMITS);
+    await assert.rejects(async () => await late, { code: "invalid_timestamp", message: /^events\[26\]\.at/ }, at);
+  }
+});
+
 test("usage costs what calculateCost says, whichever way it is counted", async () => {
   const requests = [
     { provider: "openai", model: "gpt-4o", usage: { input_tokens: 1000, cache_read_tokens: 400, output_tokens: 500 } },
@@ -53,7 +71,11 @@ test("usage costs what calculateCost says, whichever way it is counted", async (
     { provider: "openai", model: "gpt-4o", usage: { input_tokens: 10 }, context: { processing: "batch" } },
     { category: "system.openai", resource: "gpt-4o", units: { text: { input: 10, output: 20 }, text_cache_read: { input: 5 } } },
     { category: "system.openai", resource: "gpt-4o", units: { text: { input: 10, output: 20 } } },
+    { category: "system.openai", resource: "gpt-4o", units: { text: { output: 20 }, text_cache_read: { input: 5 } } },
     { category: "system.openai", resource: "gpt-4o", units: { nonsense: { input: 10 } } },
+    { category: "system.openai", resource: "gpt-4o", units: { "text.input\ntext": { input: 10 } } },
+    { category: "system.openai", resource: "gpt-4o", units: { text: {} } },
+    { provider: "deepseek", model: "deepseek-chat", usage: { input_tokens: 1_000_000, output_tokens: 1_000_000 } },
     { provider: "openai", model: "gpt-4o", usage: {} },
   ];
   const at = new Date("2026-11-01T00:00:00Z");
@@ -70,6 +92,15 @@ test("a price counts from its day on", async () => {
   const times = ["2026-01-31T23:59:59Z", "2026-02-01T00:00:00Z"];
   const events = await eventsOf(times.map((at) => ({ ...request, at, limit_ids: [] })), { prices: book });
   assert.deepEqual(events.map(({ cost }) => cost), times.map((at) => book.cost({ ...request, at }).total.base));
+});
+
+test("a price that changes every few hours counts in its hours, in any order", async () => {
+  const request = { provider: "deepseek", model: "deepseek-chat", usage: { input_tokens: 1_000_000, output_tokens: 1_000_000 } };
+  const times = Array.from({ length: 48 }, (_, hour) => new Date(Date.UTC(2025, 4, 1, (hour * 7) % 48)));
+  const events = await eventsOf(times.map((at) => ({ ...request, at, limit_ids: [] })));
+  const expected = times.map((at) => calculateCost({ ...request, at }).total.base);
+  assert.deepEqual(events.map(({ cost }) => cost), expected);
+  assert.ok(new Set(expected).size > 1);
 });
 
 test("what cannot be read is named", async () => {
