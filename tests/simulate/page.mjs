@@ -30,7 +30,7 @@ async function inPage(count) {
     { limit_id: "day", max: 50, limit_type: "block", reset_schedule: { every: "day" } },
     { limit_id: "all", max: "2000", threshold: 0.9 },
   ];
-  const recorded = (index) => ({ at: 1.7e12 + index * 1000, limit_ids: ["team", "day", "all"] });
+  const recorded = (index) => ({ at: new Date(1.7e12 + index * 1000).toISOString(), limit_ids: ["team", "day", "all"] });
   const kinds = {
     "with their cost": (index) => ({ ...recorded(index), cost: ((index * 7919) % 100_000) / 1e7 }),
     "with usage": (index) => ({
