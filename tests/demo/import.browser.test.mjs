@@ -59,7 +59,7 @@ describe("the import", { timeout: 240_000 }, () => {
     const path = await fileOf("mixed.csv", [good(1), '2026-05-01,openai,gpt-4o-2024-05-13,"<img src=x onerror=alert(1)>\u202e",0,team,ann,', good(2)]);
     await choose(path);
     await says("2 rows from May 1, 2026");
-    const problem = page.getByRole("region", { name: "What cannot be read" }).locator("tbody tr");
+    const problem = page.getByRole("region", { name: "Problems" }).locator("tbody tr");
     assert.deepEqual(await problem.locator("td").allInnerTexts(), ["3", "input_tokens", "a whole number from 0", "<img src=x onerror=alert(1)>\\u{202e}"]);
     await page.getByLabel("Record nothing if one row is bad").check();
     assert.equal(await page.getByRole("button", { name: "Record 2 rows" }).isDisabled(), true);
@@ -68,6 +68,22 @@ describe("the import", { timeout: 240_000 }, () => {
     await says("2 rows recorded.");
     const { requests, cost } = await spendOf("team");
     assert.deepEqual([requests.total, cost.total.base], [2, 0.005]);
+  });
+
+  test("a file is tried out before it is recorded, on a limit that nobody made yet", async () => {
+    const trial = page.getByRole("region", { name: "Trial" });
+    await trial.getByLabel("The rows fall under").selectOption({ label: "a limit that does not exist yet" });
+    await trial.getByLabel("Maximum, US dollars").fill("0.002");
+    await trial.getByLabel("Type").selectOption("block");
+    await trial.getByRole("button", { name: "Try" }).click();
+    // List prices: $5 a million, not the guide's half of it.
+    await says("Of 2 rows 1 would have gone ahead, for $0.00500. 1 would have been refused, which would have cost $0.00500.");
+    const refused = page.getByRole("region", { name: "Refused rows" }).locator("tbody td");
+    assert.deepEqual((await refused.allInnerTexts()).filter((_, index) => index !== 1), ["4", "$0.00500"]);
+    await trial.getByLabel("Maximum, US dollars").fill("a lot");
+    await trial.getByRole("button", { name: "Try" }).click();
+    await page.getByRole("region", { name: "Outcome" }).getByRole("alert").waitFor();
+    assert.equal((await spendOf("team")).requests.total, 2);
   });
 
   test("the same file again counts nothing twice", async () => {
@@ -103,6 +119,7 @@ describe("the import", { timeout: 240_000 }, () => {
     const path = join(folder, "million.csv");
     await generate(path);
     let seconds;
+    let tried;
     let recorded;
     const pauses = await longTasks(browser, page, async () => {
       const began = performance.now();
@@ -110,6 +127,10 @@ describe("the import", { timeout: 240_000 }, () => {
       await page.getByRole("progressbar", { name: "Reading" }).waitFor();
       await page.getByText("1,000,000 rows from").waitFor({ timeout: 120_000 });
       seconds = (performance.now() - began) / 1000;
+      const trial = performance.now();
+      await page.getByRole("button", { name: "Try", exact: true }).click();
+      await page.getByText("Of 1,000,000 rows 1,000,000 would have gone ahead").waitFor({ timeout: 60_000 });
+      tried = (performance.now() - trial) / 1000;
       await page.getByRole("button", { name: "Record 1,000,000 rows" }).click();
       await page.getByText(/^[1-9],000 rows, /).waitFor({ timeout: 60_000 });
       await page.getByRole("button", { name: "Cancel" }).click();
@@ -118,7 +139,7 @@ describe("the import", { timeout: 240_000 }, () => {
       recorded = Number((await result.innerText()).split(" ")[0].replaceAll(",", ""));
       assert.equal((await spendOf("team")).requests.total, 3 + recorded);
     });
-    console.log(`1,000,000 rows read in ${seconds.toFixed(1)} s; ${recorded} recorded before the stop; long tasks: ${pauses.map(Math.round).join(", ") || "none"} ms`);
+    console.log(`1,000,000 rows read in ${seconds.toFixed(1)} s, tried in ${tried.toFixed(1)} s; ${recorded} recorded before the stop; long tasks: ${pauses.map(Math.round).join(", ") || "none"} ms`);
     assert.ok(Math.max(0, ...pauses) <= 100, `${pauses}`);
   });
 

@@ -1,6 +1,7 @@
 // What was found in a file: its rows, its columns, what is wrong.
 import { el } from "../dom.js";
-import { readSentence, rowsOf } from "./words.js";
+import { table } from "./table.js";
+import { readSentence, rowsOf, titleOf } from "./words.js";
 
 /** More lines than these nobody reads in a page. */
 const SHOWN = 100;
@@ -31,7 +32,8 @@ function columns({ known, unknown }) {
   const parts = [];
   if (known.length > 0) {
     const rows = known.map(([column, meaning]) => [el("bdi", {}, column), el("code", {}, meaning)]);
-    parts.push(el("details", {}, el("summary", {}, `${known.length} columns are understood`), table(["Column", "Meaning"], rows)));
+    const title = `${known.length} columns are understood`;
+    parts.push(el("details", {}, el("summary", {}, title), table(["Column", "Meaning"], rows, title)));
   }
   if (unknown.length > 0) {
     parts.push(el("p", { class: "hint" }, "Nothing is known of these columns, and they are left out: ", ...names(unknown)));
@@ -44,7 +46,7 @@ function problems({ problems: list, problemCount: count }) {
   const rows = list
     .slice(0, SHOWN)
     .map(({ row, column, expected, found }) => [String(row), el("bdi", {}, column), expected, el("bdi", {}, found)]);
-  const title = count > rows.length ? `The first ${rows.length} of ${count.toLocaleString("en")} problems` : "What cannot be read";
+  const title = titleOf("problems", rows.length, count);
   return [el("h3", {}, title), table(["Row", "Column", "Expected", "Found"], rows, title)];
 }
 
@@ -54,16 +56,9 @@ export function refusalsOf({ refusals, refused }) {
   const rows = refusals
     .slice(0, SHOWN)
     .map(({ row, code, message }) => [String(row), el("code", {}, code), el("bdi", {}, message)]);
-  const title = refused > rows.length ? `The first ${rows.length} of ${refused.toLocaleString("en")} refused rows` : "Refused rows";
+  const title = titleOf("refused rows", rows.length, refused);
   return [el("h3", {}, title), table(["Row", "Code", "Why"], rows, title)];
 }
 
 /** Names with a comma between; each on its own, so that none turns the others around. */
 const names = (list) => list.slice(0, SHOWN).flatMap((name, index) => [...(index > 0 ? [", "] : []), el("bdi", {}, name)]);
-
-function table(head, rows, label = head.join(", ")) {
-  const header = el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, name)));
-  const body = rows.map((cells) => el("tr", {}, ...cells.map((cell) => el("td", {}, cell))));
-  const content = el("table", {}, el("thead", {}, header), el("tbody", {}, ...body));
-  return el("div", { class: "table-wrap import-table", role: "region", "aria-label": label, tabindex: "0" }, content);
-}

@@ -44,6 +44,27 @@ export class Rows {
     return this.#places.get(index);
   }
 
+  /** When it happened, in milliseconds since 1970. */
+  at(index) {
+    return this.#times.get(index);
+  }
+
+  /** The indexes in the order of time; of the same time, in that of the file. */
+  byTime() {
+    const order = Uint32Array.from({ length: this.length }, (_, index) => index);
+    return order.sort((a, b) => this.at(a) - this.at(b) || a - b);
+  }
+
+  /** Each once. */
+  limitIds(index) {
+    const text = this.#texts.get("limit_ids").get(index);
+    return text === undefined ? [] : [...new Set(text.split("\n"))];
+  }
+
+  model(index) {
+    return { category: this.#texts.get("category").get(index), resource: this.#texts.get("resource").get(index) };
+  }
+
   cost(index) {
     return this.#texts.get("cost").get(index);
   }
@@ -65,15 +86,20 @@ export class Rows {
     for (const [name, texts] of this.#texts) {
       const text = texts.get(index);
       // What it cost is the engine's to say.
-      if (text !== undefined && name !== "cost") event[name] = name === "limit_ids" ? text.split("\n") : text;
+      if (text !== undefined && name !== "cost") event[name] = name === "limit_ids" ? this.limitIds(index) : text;
     }
-    event.units = {};
+    event.units = this.units(index);
+    return event;
+  }
+
+  units(index) {
+    const units = {};
     for (const [unit, column] of this.#counts) {
       const count = column.get(index);
       if (count === ABSENT) continue;
       const [name, side] = unit.split(".");
-      event.units[name] = { ...event.units[name], [side]: count };
+      units[name] = { ...units[name], [side]: count };
     }
-    return event;
+    return units;
   }
 }

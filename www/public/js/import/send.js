@@ -1,14 +1,13 @@
 // How the thread reaches the account: by a client of its own, or through the page where the engine is in there.
-import { PayiClient, init } from "payi-edge/slim";
+import { PayiClient } from "payi-edge/slim";
 
 /**
- * @param {{ module: string, baseURL: string, apiKey: string } | undefined} server none if there is only the page's engine
- * @returns {Promise<(events: object[], id?: string) => Promise<object>>} gives the answer of `client.ingest.bulk`
+ * @param {{ baseURL: string, apiKey: string } | undefined} server none if there is only the page's engine
+ * @returns {(events: object[], id?: string) => Promise<object>} gives the answer of `client.ingest.bulk`
  */
-export async function senderTo(server) {
+export function senderTo(server) {
   if (!server) return throughPage;
-  const { module, baseURL, apiKey } = server;
-  await init(await WebAssembly.compileStreaming(fetch(module)));
+  const { baseURL, apiKey } = server;
   const client = new PayiClient({ apiKey: () => apiKey, baseURL, money: "string" });
   return (events, id) => client.ingest.bulk({ events }, id && { query: { id } });
 }

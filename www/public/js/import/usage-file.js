@@ -28,9 +28,18 @@ export class UsageFile {
     });
   }
 
-  /** Reads a file; gives the report of {@link import("./worker.js")}. */
+  /** Reads a file, and has the package started meanwhile; gives the report of {@link import("./worker.js")}. */
   read(file, onProgress) {
-    return this.#ask({ file }, onProgress);
+    return this.#ask({ file, module: MODULE }, onProgress);
+  }
+
+  /**
+   * What limits would have said to the rows that were read.
+   * @param {{ limits: object[], forAll?: string }} choices
+   * @returns {ReturnType<typeof import("./trial.js").tryOut>}
+   */
+  tryOut(choices, onProgress) {
+    return this.#ask({ trial: choices }, onProgress);
   }
 
   /**
@@ -40,11 +49,11 @@ export class UsageFile {
    */
   record(choices, onProgress) {
     const { isEmbedded, key } = this.#account;
-    const server = isEmbedded ? undefined : { module: MODULE, baseURL: location.origin, apiKey: key };
+    const server = isEmbedded ? undefined : { baseURL: location.origin, apiKey: key };
     return this.#ask({ record: { ...choices, most: isEmbedded ? MOST_HERE : MOST, server } }, onProgress);
   }
 
-  /** Ends the recording after the part that is under way. */
+  /** Ends a trial, or a recording after the part that is under way. */
   stop() {
     this.#worker.postMessage({ stop: true });
   }
@@ -60,11 +69,11 @@ export class UsageFile {
     return this.#waiting.promise;
   }
 
-  #hear({ progress, send, failure, report, outcome }) {
+  #hear({ progress, send, failure, report, trial, outcome }) {
     if (progress) this.#onProgress(progress);
     else if (send) this.#send(send);
-    else if (failure !== undefined) this.#waiting.reject(new Error(failure));
-    else this.#waiting.resolve(report ?? outcome);
+    else if (failure) this.#waiting.reject(Object.assign(new Error(failure.message), failure));
+    else this.#waiting.resolve(report ?? trial ?? outcome);
   }
 
   async #send({ events, id }) {

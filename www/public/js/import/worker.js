@@ -1,8 +1,10 @@
-// Reads a file in a thread of its own, keeps its rows and records them: the page is only told how far it is.
+// Reads a file in a thread of its own, keeps its rows, tries them out and records them: the page is only told how far it is.
+import { Engine, PriceBook, init } from "payi-edge/slim";
 import { chunkOf } from "./chunk.js";
 import { decoder, UsageReader } from "./read.js";
 import { recordAll } from "./record-all.js";
 import { answered, senderTo } from "./send.js";
+import { tryOut } from "./trial.js";
 
 /** A page that is told ten times a second has time for everything else. */
 const PAUSE = 100;
@@ -11,16 +13,19 @@ const MOST_IDS = 10_000;
 
 let rows;
 let stopped;
+let started;
 let told = 0;
 
 addEventListener("message", ({ data }) => {
+  if (data.module) started = WebAssembly.compileStreaming(fetch(data.module)).then(init);
   if (data.file) read(data.file).catch(failed);
+  if (data.trial) attempt(data.trial).catch(failed);
   if (data.record) record(data.record).catch(failed);
   if (data.sent) answered(data.sent);
   if (data.stop) stopped?.abort();
 });
 
-const failed = ({ message }) => postMessage({ failure: message });
+const failed = ({ code, message }) => postMessage({ failure: { code, message } });
 
 function tell(progress) {
   if (performance.now() - told < PAUSE) return;
@@ -30,7 +35,8 @@ function tell(progress) {
 
 async function record({ limitIds, isStrict, total, most, server }) {
   stopped = new AbortController();
-  const send = await senderTo(server);
+  await started;
+  const send = senderTo(server);
   const outcome = await recordAll((from) => chunkOf(rows, { from, most, limitIds }), send, {
     total,
     isStrict,
@@ -38,6 +44,19 @@ async function record({ limitIds, isStrict, total, most, server }) {
     onProgress: (done) => tell({ share: done / total, rows: done }),
   });
   postMessage({ outcome });
+}
+
+/** The rows against limits that start at zero, at the list prices. */
+async function attempt({ limits, forAll }) {
+  stopped = new AbortController();
+  await started;
+  const trial = await tryOut(rows, limits, forAll, {
+    engine: new Engine(),
+    prices: PriceBook.builtin(),
+    signal: stopped.signal,
+    onProgress: (done) => tell({ share: done / rows.length, rows: done }),
+  });
+  postMessage({ trial });
 }
 
 async function read(file) {

@@ -85,7 +85,8 @@ export function mount(root, { account, store }) {
     const lost = (store.limits ?? []).filter(({ limit_name: name }) => NAMES.includes(name));
     if (lost.length === 0) return true;
     const names = lost.map(({ limit_name: name }) => `“${name}”`).join(" and ");
-    return asked({ title: "Begin the guide?", text: `Its first step deletes ${names} with all they have counted.`, submit: "Begin" });
+    const text = `Its first step deletes ${names} with all they have counted.`;
+    return asked({ title: "Begin the guide?", text, submit: "Begin" });
   }
 
   /** One thing at a time. */

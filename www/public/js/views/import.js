@@ -4,6 +4,8 @@ import { describe } from "../errors.js";
 import { choicesForm } from "../import/choices.js";
 import { Progress } from "../import/progress.js";
 import { refusalsOf, reportOf } from "../import/report.js";
+import { trialForm } from "../import/trial-form.js";
+import { trialReport } from "../import/trial-report.js";
 import { UsageFile } from "../import/usage-file.js";
 import { recordedSentence } from "../import/words.js";
 
@@ -17,8 +19,11 @@ const FORMATS = ".csv,.tsv,.txt,.jsonl,.ndjson,.json,text/csv,application/jsonl"
 export function mount(root, { account, store, announce }) {
   const input = el("input", { type: "file", id: "import-file", accept: FORMATS, "aria-describedby": "import-hint" });
   const found = el("section", { class: "import-part", "aria-label": "The file" });
+  const trial = el("section", { class: "import-part", "aria-label": "Trial" });
+  const outcome = el("section", { class: "import-part", "aria-label": "Outcome" });
   const choices = el("section", { class: "import-part", "aria-label": "Recording" });
   const result = el("section", { class: "import-part", "aria-label": "Result" });
+  const parts = [found, trial, outcome, choices, result];
   root.append(
     el("h1", {}, "Import"),
     el("p", { class: "prose" }, WHAT),
@@ -27,7 +32,7 @@ export function mount(root, { account, store, announce }) {
         el("label", { for: "import-file" }, "File"),
         input,
         el("p", { class: "hint", id: "import-hint" }, HINT))),
-    found, choices, result,
+    ...parts,
   );
 
   let file;
@@ -41,7 +46,7 @@ export function mount(root, { account, store, announce }) {
     if (isRecording) file.stop();
     else file?.close();
     stop = new AbortController();
-    for (const part of [found, choices, result]) part.replaceChildren();
+    for (const part of parts) part.replaceChildren();
   }
 
   async function read(chosen) {
@@ -66,8 +71,25 @@ export function mount(root, { account, store, announce }) {
     const own = new Set(limits?.map(({ limit_id: id }) => id));
     const strangers = limits ? report.limitIds.filter((id) => !own.has(id)) : [];
     found.replaceChildren(el("div", { class: "card form" }, ...reportOf(report, strangers)));
-    if (!report.refusal && report.recordable > 0) {
-      choices.replaceChildren(choicesForm(report, limits ?? [], (chosen) => record(report, chosen)));
+    if (report.refusal || report.good === 0) return;
+    trial.replaceChildren(trialForm(report, limits ?? [], tryOut));
+    if (report.recordable === 0) return;
+    choices.replaceChildren(choicesForm(report, limits ?? [], (chosen) => record(report, chosen)));
+  }
+
+  async function tryOut(chosen) {
+    const { signal } = stop;
+    const progress = new Progress("Trying", () => file.stop());
+    trial.inert = choices.inert = true;
+    outcome.replaceChildren(progress.element);
+    try {
+      const answer = await file.tryOut(chosen, ({ share, rows }) => progress.show(share, rows));
+      const content = trialReport(answer, chosen.limits);
+      if (!signal.aborted) outcome.replaceChildren(el("div", { class: "card form" }, ...content));
+    } catch (error) {
+      if (!signal.aborted) outcome.replaceChildren(failure(error));
+    } finally {
+      trial.inert = choices.inert = false;
     }
   }
 
@@ -76,29 +98,29 @@ export function mount(root, { account, store, announce }) {
     const mine = file;
     const progress = new Progress("Recording", () => mine.stop());
     isRecording = true;
-    choices.inert = true;
+    trial.inert = choices.inert = true;
     result.replaceChildren(progress.element);
     try {
       const choice = { isStrict, limitIds, total: recordable };
-      const outcome = await mine.record(choice, ({ share, rows }) => progress.show(share, rows));
-      const sentence = recordedSentence(outcome, recordable);
+      const recorded = await mine.record(choice, ({ share, rows }) => progress.show(share, rows));
+      const sentence = recordedSentence(recorded, recordable);
       // Also who has gone to another view is told what was recorded.
       announce(sentence);
-      if (!signal.aborted) finish(outcome, sentence);
+      if (!signal.aborted) finish(recorded, sentence);
     } catch (error) {
       if (!signal.aborted) result.replaceChildren(failure(error));
     } finally {
       isRecording = false;
-      choices.inert = false;
+      trial.inert = choices.inert = false;
       if (signal.aborted) mine.close();
       store.refresh();
     }
   }
 
-  function finish(outcome, sentence) {
-    const error = outcome.error ? [failure(outcome.error)] : [];
-    const parts = [el("h2", {}, "Result"), el("p", {}, sentence), ...error, ...refusalsOf(outcome)];
-    result.replaceChildren(el("div", { class: "card form" }, ...parts));
+  function finish(recorded, sentence) {
+    const error = recorded.error ? [failure(recorded.error)] : [];
+    const content = [el("h2", {}, "Result"), el("p", {}, sentence), ...error, ...refusalsOf(recorded)];
+    result.replaceChildren(el("div", { class: "card form" }, ...content));
   }
 
   input.addEventListener("change", () => input.files[0] && read(input.files[0]));
