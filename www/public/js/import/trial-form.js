@@ -17,7 +17,10 @@ export function trialForm({ limitIds }, limits, onTry) {
   const names = new Set(limitIds);
   const named = limits.filter(({ limit_id: id }) => names.has(id));
   const which = el("select", { id: "trial-limit", name: "limit" });
-  if (named.length > 0) which.append(el("option", { value: NAMED }, `the ${named.length} that the file names`));
+  if (named.length > 0) {
+    const what = named.length === 1 ? "the limit that the file names" : `the ${named.length} limits that the file names`;
+    which.append(el("option", { value: NAMED }, what));
+  }
   which.append(el("option", { value: OWN }, "a limit that does not exist yet"));
   const offered = limits.slice(0, MOST_LIMITS);
   which.append(...offered.map(({ limit_name: name }, index) => el("option", { value: String(index) }, name)));
@@ -27,21 +30,22 @@ export function trialForm({ limitIds }, limits, onTry) {
     el("option", { value: "block" }, "block – refuses when over"),
     el("option", { value: "allow" }, "allow – counts only"),
   );
+  const own = el("div", { class: "pair" },
+    el("div", { class: "field" }, el("label", { for: "trial-max" }, "Maximum, US dollars"), max),
+    el("div", { class: "field" }, el("label", { for: "trial-type" }, "Type"), type));
   const form = el(
     "form",
     { class: "form card" },
     el("h2", {}, "Try it first"),
     el("p", { class: "prose" }, WHAT),
     el("div", { class: "field" }, el("label", { for: "trial-limit" }, "The rows fall under"), which),
-    el("div", { class: "pair" },
-      el("div", { class: "field" }, el("label", { for: "trial-max" }, "Maximum, US dollars"), max),
-      el("div", { class: "field" }, el("label", { for: "trial-type" }, "Type"), type)),
+    own,
     el("div", { class: "actions" }, el("button", {}, "Try")),
   );
   /** A limit that exists is tried as it is, until somebody changes it here. */
   const show = () => {
     const limit = limits[which.value];
-    max.disabled = type.disabled = which.value === NAMED;
+    own.hidden = which.value === NAMED;
     if (limit) [max.value, type.value] = [limit.max, limit.limit_type];
   };
   which.addEventListener("change", show);
