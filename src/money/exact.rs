@@ -27,7 +27,7 @@ pub(super) fn compose(negative: bool, mut mantissa: u128, mut scale: u32) -> Opt
 
 /// A tenth of a number that ends in zero. WebAssembly divides 64 bits in one instruction and calls a
 /// function for 128.
-fn divided_by_ten(number: u128) -> Option<u128> {
+pub(crate) fn divided_by_ten(number: u128) -> Option<u128> {
     match u64::try_from(number) {
         Ok(number) => number.is_multiple_of(10).then_some(u128::from(number / 10)),
         Err(_) => number.is_multiple_of(10).then_some(number / 10),

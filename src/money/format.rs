@@ -18,12 +18,12 @@ impl fmt::Display for Usd {
 /// 29 digits and a point.
 const LONGEST: usize = 30;
 
-/// `mantissa / 10^scale` as text, written from its end. Every quote ends here three times.
-/// `rust_decimal`'s own text divides three words for each digit, and panics on a precision that is
-/// longer than its buffer.
-fn plain(mut mantissa: u128, scale: u32, buffer: &mut [u8; LONGEST]) -> &str {
+/// `mantissa / 10^scale` as text, written from the end of a buffer with room for it. Every quote ends
+/// here three times. `rust_decimal`'s own text divides three words for each digit, and panics on a
+/// precision that is longer than its buffer.
+pub(crate) fn plain(mut mantissa: u128, scale: u32, buffer: &mut [u8]) -> &str {
     let (mut places, mut point) = (scale, scale > 0);
-    let mut start = LONGEST;
+    let mut start = buffer.len();
     for slot in buffer.iter_mut().rev() {
         start = start.saturating_sub(1);
         if point && places == 0 {

@@ -16,6 +16,8 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, ErrorKind};
 
+pub(crate) use exact::divided_by_ten;
+pub(crate) use format::plain;
 pub use parse::parse_decimal;
 
 /// The most digits that an amount may have after the point.

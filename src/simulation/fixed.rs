@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::money::Usd;
+use crate::money::{Usd, divided_by_ten, plain};
 
 /// As many decimal places as an amount of USD may have.
 const PLACES: u32 = 28;
@@ -52,20 +52,21 @@ const fn units() -> [i128; 29] {
     units
 }
 
+/// 39 digits and a point.
+const LONGEST: usize = 40;
+
 impl fmt::Display for Fixed {
     /// Decimal text, without zeros at the end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let one = 10_u128.saturating_pow(PLACES);
-        let digits = self.0.unsigned_abs();
-        let (mut rest, mut places) = (digits.checked_rem(one).unwrap_or_default(), PLACES);
-        while rest > 0 && rest.checked_rem(10) == Some(0) {
-            (rest, places) = (rest.checked_div(10).unwrap_or_default(), places.saturating_sub(1));
+        let (mut digits, mut places) = (self.0.unsigned_abs(), PLACES);
+        while let Some(fewer) = places.checked_sub(1)
+            && let Some(shorter) = divided_by_ten(digits)
+        {
+            (digits, places) = (shorter, fewer);
         }
         if self.0 < 0 {
             f.write_str("-")?;
         }
-        write!(f, "{}", digits.checked_div(one).unwrap_or_default())?;
-        let width = usize::try_from(places).unwrap_or_default();
-        if rest > 0 { write!(f, ".{rest:0width$}") } else { Ok(()) }
+        f.write_str(plain(digits, places, &mut [0; LONGEST]))
     }
 }
