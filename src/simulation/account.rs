@@ -2,7 +2,7 @@
 
 use super::fixed::Fixed;
 use super::outcome::LimitOutcome;
-use super::run::Rule;
+use super::rule::Rule;
 use super::sum::Sum;
 use crate::error::Error;
 use crate::limit::{LimitState, LimitType, RequestCounts, ResetSchedule, Threshold, Window};

@@ -8,10 +8,12 @@
 mod account;
 mod fixed;
 mod outcome;
+mod rule;
 mod run;
 mod sum;
 
 pub use account::Terms;
 pub use fixed::Fixed;
 pub use outcome::{LimitOutcome, Outcome};
-pub use run::{Call, Rule, Simulation};
+pub use rule::Rule;
+pub use run::{Call, Simulation};

@@ -3,21 +3,12 @@
 use super::account::{Account, Terms};
 use super::fixed::Fixed;
 use super::outcome::{Outcome, Total};
+use super::rule::Rule;
 use super::sum::Sum;
 use crate::by_name::ByName;
 use crate::error::{Error, ErrorKind};
 use crate::limit::LimitState;
 use crate::time::{Timestamp, Zones};
-
-/// When a block limit refuses a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Rule {
-    /// When its spend is above its maximum before the call, as Pay-i does.
-    #[default]
-    Spend,
-    /// When its spend would be above its maximum after the call, as with a hold of what it costs.
-    Hold,
-}
 
 /// A recorded call.
 #[derive(Debug, Clone, Copy)]

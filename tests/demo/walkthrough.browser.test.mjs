@@ -88,5 +88,20 @@ describe("the walk-through", { timeout: 120_000 }, () => {
     assert.equal(await step(1).getAttribute("data-state"), "done");
   });
 
+  test("a server with other prices says that the amounts will differ", async () => {
+    const other = await startServer({ guide: false });
+    const visitor = await browser.newPage();
+    try {
+      await visitor.goto(`${other.url}/#/guide`);
+      await visitor.getByText("gpt-4o-2024-05-13: $5.00 in, $15.00 out per million").waitFor();
+      await visitor.getByText("cargo xtask demo --guide").waitFor();
+      await visitor.getByRole("button", { name: "Run all", exact: true }).click();
+      await visitor.getByText("Done. The amounts are this server’s, not the guide’s.").waitFor({ timeout: 30_000 });
+    } finally {
+      await visitor.close();
+      await other.stop();
+    }
+  });
+
   test("nothing went wrong behind the scenes", () => assert.deepEqual(trouble, []));
 });

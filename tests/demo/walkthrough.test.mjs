@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { Engine, formatUsd, Payi } from "payi-edge";
 import { sourceOf } from "../../www/public/js/guide/source.js";
 import { STEPS } from "../../www/public/js/guide/steps.mjs";
-import { GUIDE_OUTPUT } from "../../www/public/js/replay/guide-output.js";
+import { GUIDE_OUTPUT } from "../../www/public/js/guide/output.js";
 
 /** Runs every step; gives the lines by section, and what each step returned. */
 async function walk(client) {

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { Engine, Payi } from "payi-edge";
 
 import { limitsInTheWay, runGuide } from "../../examples/guide/guide.mjs";
-import { GUIDE_OUTPUT } from "../../www/public/js/replay/guide-output.js";
+import { GUIDE_OUTPUT } from "../../www/public/js/guide/output.js";
 import { sections, SECTIONS } from "../support/guide-output.mjs";
 import { startServer } from "../support/server.mjs";
 
@@ -42,7 +42,7 @@ describe("with the demo server", () => {
   printsTheGuide(() => new Payi({ apiKey: "guide", baseURL: server.url }));
 });
 
-test("the demo page's replay is held to the same lines", () => {
+test("the demo page's guide is held to the same lines", () => {
   for (const [name, lines] of Object.entries(GUIDE_OUTPUT)) {
     assert.deepEqual(SECTIONS[name].slice(0, lines.length), lines, name);
   }

@@ -8,7 +8,6 @@ import { createLimit, deleteLimit, editLimit, resetLimit } from "./limits/dialog
 import { Filters } from "./limits/filters.js";
 import { LimitList } from "./limits/list.js";
 import { LimitStore } from "./limits/store.js";
-import { ReplayPanel } from "./replay/panel.js";
 import { Router } from "./router.js";
 import { showTrouble } from "./trouble.js";
 import { VIEWS } from "./views.js";
@@ -35,8 +34,6 @@ const list = new LimitList(account, store, new Filters(), (limits) => ingestForm
 });
 find("#new-limit").addEventListener("click", () => createLimit(account.client, refresh));
 find("#limits").append(exportButton(account, "limits"), exportButton(account, "requests"));
-
-new ReplayPanel(account, store, (history) => list.showHistory(history));
 
 const keyForm = find("#account");
 keyForm.elements.key.value = account.key;

@@ -1,7 +1,7 @@
 // A printed line, held against the guide's.
 import { el } from "../dom.js";
 
-/** @param {import("../replay/comparison.js").Comparison} [comparison] none where the amounts must differ */
+/** @param {import("./comparison.js").Comparison} [comparison] none where the amounts must differ */
 export function lineItem(text, comparison) {
   const item = el("li", text === "" ? { class: "blank" } : {}, text);
   const check = comparison?.check(text);

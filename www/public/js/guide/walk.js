@@ -1,6 +1,6 @@
 // Where somebody is in the guide: which step is next, and what the earlier ones left.
-import { Comparison } from "../replay/comparison.js";
-import { perform } from "../replay/guide.js";
+import { Comparison } from "./comparison.js";
+import { perform } from "./perform.js";
 
 export class Walk {
   #steps;

@@ -7,8 +7,8 @@ import { sourceOf } from "../guide/source.js";
 import { StepView } from "../guide/step.js";
 import { Walk } from "../guide/walk.js";
 import { confirm } from "../limits/dialogs.js";
-import { NAMES } from "../replay/guide.js";
-import { pricesUnlikeTheGuides } from "../replay/guide-prices.js";
+import { NAMES } from "../guide/perform.js";
+import { pricesUnlikeTheGuides } from "../guide/prices.js";
 
 const WHAT = `Pay-i’s guide “Python SDK Limits API” in JavaScript, step by step in this account. Each box shows the source that
 runs when you press Next; below it stands what it printed, checked against what the guide prints.`;
@@ -16,6 +16,8 @@ runs when you press Next; below it stands what it printed, checked against what 
 /** @returns {() => void} takes the view away */
 export function mount(root, { account, store }) {
   const list = el("ol", { class: "steps" });
+  const note = el("div", { class: "note" });
+  note.hidden = true;
   const place = el("p", { class: "hint", role: "status" }, "Loading the steps…");
   const next = button("Next step", "primary", () => once(walk ? step : load));
   const all = button("Run all", "", () => once(walk ? runAll : load));
@@ -23,6 +25,7 @@ export function mount(root, { account, store }) {
   root.append(
     el("h1", {}, "The guide, step by step"),
     el("p", { class: "prose" }, WHAT),
+    note,
     list,
     el("div", { class: "card guide-bar" }, next, all, again, place),
   );
@@ -49,8 +52,15 @@ export function mount(root, { account, store }) {
   async function start() {
     for (const view of views) view.clear();
     // Where nobody knows the prices, nothing is said about amounts.
-    const different = await pricesUnlikeTheGuides(account).catch(() => steps);
-    walk = new Walk(steps, account.client, different.length === 0);
+    const different = await pricesUnlikeTheGuides(account).catch(() => undefined);
+    note.hidden = !different?.length;
+    note.replaceChildren(
+      "The amounts will differ from the guide’s, because this server has other prices:",
+      el("ul", {}, ...(different ?? []).map((line) => el("li", {}, line))),
+      "A server with the guide’s prices: ",
+      el("code", {}, "cargo xtask demo --guide"),
+    );
+    walk = new Walk(steps, account.client, different?.length === 0);
     setText(place, `${steps.length} steps. The first deletes limits named “${NAMES.join("” and “")}”.`);
   }
 

@@ -1,5 +1,5 @@
 // The replay's lines held against the guide's.
-import { GUIDE_OUTPUT } from "./guide-output.js";
+import { GUIDE_OUTPUT } from "./output.js";
 
 const LINES = Object.values(GUIDE_OUTPUT).flat().filter((line) => line !== "").length;
 
