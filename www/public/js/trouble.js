@@ -21,7 +21,8 @@ export function hideTrouble() {
 export function troubleOf({ status }, { code, message }, since) {
   if (status === undefined) return `The server does not answer. Asking again every few seconds.${since}`;
   if (status === 401 || status === 403) {
-    return `The API key is not accepted: ${message} (${code}). It may have been revoked; another one can be entered above.${since}`;
+    const way = "It may have been revoked; another one can be entered above.";
+    return `The API key is not accepted: ${message} (${code}). ${way}${since}`;
   }
   if (status === 429) return `The server is asked too often: ${message} (${code}).${since}`;
   return `The server refuses: ${message} (${code}).${since}`;

@@ -96,7 +96,7 @@ export function mount(root, { account, store }) {
     if (lost.length === 0) return true;
     const names = lost.map(({ limit_name: name }) => `“${name}”`).join(" and ");
     const text = `Its first step deletes ${names} with all they have counted.`;
-    return asked({ title: "Begin the guide?", text, submit: "Begin" });
+    return asked({ title: ["Begin the guide?"], text, submit: "Begin" });
   }
 
   /** One thing at a time. */
