@@ -1,18 +1,17 @@
 // <payi-budget>: one limit, as long as somebody looks at it.
 import { budgetView } from "../budget.js";
 import { invalidArgument } from "../errors.js";
-import { distance, localeOf } from "./formats.js";
+import { ATTRIBUTES, REFLECTING, reflect, upgrade } from "./attributes.js";
+import { distance, languageOf, localeOf } from "./formats.js";
 import { MESSAGES, fill } from "./messages.js";
+import { ANSWERED, FAILED, Poll, REFUSED } from "./poll.js";
 import { shapeOf } from "./shape.js";
-import { connect, read, troubleOf } from "./source.js";
+import { connect, isOutOfTime, read, troubleOf } from "./source.js";
 import { STYLE } from "./style.js";
 import { textsOf } from "./texts.js";
 import { patch, toNode } from "./tree.js";
 
-/** Attributes that are properties too. */
-const REFLECTED = { "base-url": "baseUrl", "limit-id": "limitId", refresh: "refresh", locale: "locale", compact: "compact" };
 const PROPERTIES = ["client", "limit", "usage", "token", "messages"];
-const DEFAULT_REFRESH = 30;
 /** A countdown that is seen moves on. */
 const TICK = 30_000;
 
@@ -20,48 +19,41 @@ let sheet;
 
 // On a server there are no elements; the class is there all the same.
 export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = [...Object.keys(REFLECTED), "token", "lang"];
+  static observedAttributes = [...ATTRIBUTES, "token", "lang"];
 
   #client;
+  /** Made of what stands in the page. */
+  #own;
   #limit;
   #usage;
   #token;
   #messages;
-  /** The last answer, and when it came. */
+  /** The last answer `{ limit, usage, at, isClockWrong }`. */
   #known;
-  #knownAt;
   #trouble;
-  #state;
+  /** What the last drawing said, by which a change is noticed. */
+  #said;
   #announcement = "";
-  #asking;
-  #timer;
+  #poll = new Poll((signal) => this.#ask(signal), () => this.refresh * 1000);
+  /** Set as long as the element is part of a page. */
   #ticking;
   #base;
-  #drawn = false;
 
   connectedCallback() {
-    // What was set before the class was known would hide the accessors.
-    for (const name of [...Object.values(REFLECTED), ...PROPERTIES]) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
-    document.addEventListener("visibilitychange", this.#wake);
-    addEventListener("online", this.#wake);
+    upgrade(this, [...REFLECTING, ...PROPERTIES]);
+    this.#poll.watch();
     this.#ticking = setInterval(() => this.#draw(), TICK);
     this.#restart();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("visibilitychange", this.#wake);
-    removeEventListener("online", this.#wake);
+    this.#poll.unwatch();
     clearInterval(this.#ticking);
-    this.#stop();
+    this.#ticking = undefined;
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.isConnected) return;
+    if (before === after) return;
     if (["base-url", "limit-id", "token"].includes(name)) this.#forget();
     if (["locale", "lang", "compact"].includes(name)) this.#draw();
     else this.#restart();
@@ -86,7 +78,7 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
 
   /** Shows this limit, and asks nobody. */
   set limit(limit) {
-    if (limit) budgetView(limit);
+    if (limit) budgetView(limit, { usage: this.#usage });
     this.#limit = limit ?? undefined;
     this.#restart();
   }
@@ -96,16 +88,20 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set usage(usage) {
+    if (usage && this.limit) budgetView(this.limit, { usage });
     this.#usage = usage ?? undefined;
     this.#draw();
   }
 
   get token() {
-    return this.#token;
+    return this.#token ?? this.getAttribute("token") ?? undefined;
   }
 
   set token(token) {
+    const before = this.#token;
     this.#token = token ?? undefined;
+    // A framework makes a function anew with each rendering: it gets the next token, and is no reason to begin again.
+    if (typeof before === "function" && typeof token === "function") return;
     this.#forget();
     this.#restart();
   }
@@ -120,90 +116,101 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Asks at once. */
-  reload() {
-    this.#stop();
-    return this.#ask();
+  async reload() {
+    if (this.#ticking && this.#asks) await this.#poll.ask();
   }
 
-  #wake = () => {
-    if (!document.hidden) this.#restart();
-  };
+  /** Whether there is a limit to ask for, and somebody to ask. */
+  get #asks() {
+    return Boolean(!this.#limit && this.limitId && (this.#client || this.token));
+  }
 
+  /** What was known was of another limit, or from somebody else. */
   #forget() {
-    this.#known = this.#knownAt = this.#trouble = this.#state = undefined;
-  }
-
-  #stop() {
-    clearTimeout(this.#timer);
-    this.#asking?.abort();
-    this.#asking = undefined;
+    this.#own = this.#known = this.#trouble = undefined;
   }
 
   #restart() {
-    if (!this.isConnected) return;
-    this.#stop();
+    if (!this.#ticking) return;
+    this.#poll.stop();
     this.#draw();
     // A page sets several properties one after the other.
-    if (!this.#limit) queueMicrotask(() => this.isConnected && !this.#asking && !this.#limit && this.#ask());
+    queueMicrotask(() => this.#ticking && this.#asks && !this.#poll.isAsking && this.#poll.ask());
   }
 
-  async #ask() {
-    const limitId = this.limitId;
-    const token = this.#token ?? this.getAttribute("token");
-    if (!limitId || !(this.#client || token)) return;
-    const asking = (this.#asking = new AbortController());
-    let trouble;
+  async #ask(signal) {
     try {
-      const client = this.#client ?? connect(this.baseUrl ?? undefined, token);
-      this.#known = await read(client, limitId, asking.signal);
-      this.#knownAt = Date.now();
+      const answer = await read(this.#client ?? this.#connection(), this.limitId, signal);
+      // An answer that is no limit is noticed here, and not when it is drawn.
+      const view = budgetView(answer.limit, { usage: answer.usage });
+      if (signal.aborted) return {};
+      const at = Date.now();
+      this.#known = { ...answer, at, isClockWrong: isOutOfTime(view, answer.usage, at) };
+      this.#trouble = undefined;
+      this.#draw();
+      return { outcome: ANSWERED, changesAt: Date.parse(view.resets_at) };
     } catch (error) {
-      trouble = { ...troubleOf(error), error };
+      if (signal.aborted) return {};
+      // A function may have a better token the next time; what stands in the page stays.
+      const isFixed = Boolean(this.#client) || typeof this.token === "string";
+      this.#trouble = { ...troubleOf(error), error };
+      // What is gone or refused is not the state of things any more.
+      if (["limit_not_found", "not_allowed"].includes(this.#trouble.name)) this.#known = undefined;
+      this.#draw();
+      this.#tell("payi-error", { error });
+      return { outcome: isFixed && this.#trouble.isFinal ? REFUSED : FAILED };
     }
-    if (asking !== this.#asking) return;
-    this.#asking = undefined;
-    this.#trouble = trouble;
-    // What is gone or refused is not the state of things any more.
-    if (trouble && ["limit_not_found", "not_allowed"].includes(trouble.name)) this.#known = this.#knownAt = undefined;
-    this.#draw();
-    if (trouble) this.#tell("payi-error", { error: trouble.error });
-    if (this.refresh > 0 && !trouble?.isFinal && !document.hidden) this.#timer = setTimeout(() => this.#ask(), this.refresh * 1000);
+  }
+
+  #connection() {
+    const { token } = this;
+    this.#own ??= connect(this.baseUrl ?? undefined, typeof token === "function" ? () => this.token() : token);
+    return this.#own;
   }
 
   #draw() {
-    if (!this.isConnected) return;
+    if (!this.#ticking) return;
     const now = Date.now();
-    const { messages } = this;
-    const locale = localeOf(this.locale || this.closest("[lang]")?.lang);
-    const { limit } = this;
+    const { messages, limit } = this;
+    const locale = localeOf(this.locale || languageOf(this));
     // What a server has drawn stays until there is something to show.
-    if (!limit && !this.#drawn && this.shadowRoot?.childElementCount && !this.#trouble) return;
+    if (!limit && !this.#base && this.shadowRoot?.childElementCount && !this.#trouble) return;
     const view = limit && budgetView(limit, { usage: this.usage, now: new Date(now) });
-    const texts = view ? textsOf(view, { messages, locale, now }) : { loading: messages.loading };
-    if (view) this.#announce(view, texts);
-    const isStale = Boolean(this.#trouble) && Boolean(view) && !this.#limit;
+    const isClockWrong = !this.#limit && Boolean(this.#known?.isClockWrong);
+    const texts = view ? textsOf(view, { messages, locale, now, isClockWrong }) : { loading: messages.loading };
+    const change = view && this.#changeTo(view, texts);
+    const isStale = Boolean(this.#trouble && view) && !this.#limit;
     const note = this.#note(view, messages, locale, now);
     this.#show(shapeOf(view, texts, { note, isStale, announcement: this.#announcement }));
+    // Who listens finds what has changed on the page.
+    if (change) this.#tell("payi-state-change", change);
   }
 
   #note(view, messages, locale, now) {
-    const when = this.#knownAt === undefined ? "" : distance(this.#knownAt, now, locale);
-    if (this.#trouble && !this.#limit) {
+    // What the page has given is as old as the page says.
+    if (this.#limit) return "";
+    const { at, isClockWrong } = this.#known ?? {};
+    const when = at === undefined ? "" : distance(at, now, locale);
+    if (this.#trouble) {
       const { name, error } = this.#trouble;
       if (name === "unreachable" && view) return fill(messages.offline, { when });
       return fill(messages[name], { message: error.message });
     }
-    if (!view) return this.#client || this.#token || this.hasAttribute("token") ? messages.loading : "";
-    return this.#knownAt !== undefined && now - this.#knownAt > 2 * TICK ? fill(messages.age, { when }) : "";
+    if (!view) return this.#asks ? messages.loading : "";
+    if (isClockWrong) return messages.clock;
+    return now - at > 2 * TICK ? fill(messages.age, { when }) : "";
   }
 
-  /** A change of state is said once; that more was spent is not. */
-  #announce(view, texts) {
-    const before = this.#state;
-    this.#state = view.state;
-    if (before === undefined || before === view.state) return;
-    this.#announcement = texts.changed;
-    this.#tell("payi-state-change", { limit_id: view.limit_id, from: before, to: view.state, limit: this.limit });
+  /** A change of state is said once; that more was spent, or that another limit is shown, is not. */
+  #changeTo({ limit_id, state }, texts) {
+    const before = this.#said;
+    this.#said = { limit_id, state };
+    if (before?.limit_id !== limit_id) this.#announcement = "";
+    else if (before.state !== state) {
+      this.#announcement = texts.changed;
+      return { limit_id, from: before.state, to: state, limit: this.limit };
+    }
+    return undefined;
   }
 
   #tell(name, detail) {
@@ -211,39 +218,18 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #show(shape) {
-    if (!this.#drawn) {
+    if (!this.#base) {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
       root.adoptedStyleSheets = [sheet];
       this.#base = toNode(shape);
       root.replaceChildren(this.#base);
-      this.#drawn = true;
     }
     patch(this.#base, shape);
   }
 }
 
-for (const [attribute, name] of Object.entries(REFLECTED)) {
-  const get = {
-    compact: (element) => element.hasAttribute(attribute),
-    refresh: (element) => {
-      const seconds = Number(element.getAttribute(attribute) ?? DEFAULT_REFRESH);
-      // More often than once a second helps nobody.
-      return seconds > 0 ? Math.max(1, seconds) : seconds === 0 ? 0 : DEFAULT_REFRESH;
-    },
-  }[name] ?? ((element) => element.getAttribute(attribute));
-  Object.defineProperty(PayiBudget.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return get(this);
-    },
-    set(value) {
-      if (value === undefined || value === null || value === false) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value === true ? "" : value);
-    },
-  });
-}
+reflect(PayiBudget.prototype);
 
 /** Makes the element known to the page, once. */
 export function defineBudget() {

@@ -11,6 +11,15 @@ export function localeOf(locale) {
   }
 }
 
+/** The language in which an element stands, through the shadow roots around it. */
+export function languageOf(element) {
+  for (let at = element; at; at = at.getRootNode().host) {
+    const { lang } = at.closest("[lang]") ?? {};
+    if (lang) return lang;
+  }
+  return undefined;
+}
+
 /** Exact decimal text as dollars: to the cent, but for small amounts as many digits as tell them from nothing. */
 export function usd(amount, locale) {
   const size = Math.abs(Number(amount));

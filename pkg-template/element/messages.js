@@ -13,6 +13,7 @@ export const MESSAGES = {
   amount: "{spend} of {max}",
   value: "{spend} of {max}, {percent}. {state}: {means}.",
   resets: "Starts again {when}",
+  has_reset: "Started again {when}: these figures are from before.",
   used_up: "There is nothing left.",
   no_forecast: "Not enough data for a forecast yet.",
   runs_out: "At this pace used up on {expected}.",
@@ -23,6 +24,7 @@ export const MESSAGES = {
   changed: "{name}: {state}, {means}.",
   loading: "Loading the budget…",
   age: "As of {when}",
+  clock: "The clock of this device is wrong: times are left out.",
   offline: "As of {when}: the server does not answer, trying again.",
   unreachable: "The server does not answer, trying again.",
   limit_not_found: "This limit is not there (any more).",
@@ -31,4 +33,4 @@ export const MESSAGES = {
 };
 
 /** @param {Record<string, string>} values */
-export const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+export const fill = (template, values) => String(template).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

@@ -25,11 +25,20 @@ export async function read(client, limit_id, signal) {
 /** A client from what stands in the page. A text must be a key that everybody may see: the client refuses any other. */
 export const connect = (baseURL, token) => new PayiClient({ apiKey: token, baseURL, money: "string", timeout: 10_000, maxRetries: 1 });
 
+/** A clock may be that wrong, in milliseconds, before it is worth a word. */
+const TOLERANCE = 60_000;
+
+/** Whether a fresh answer is of another time than `now`: then the clock is wrong. */
+export function isOutOfTime({ starts_at, resets_at }, usage, now) {
+  const latest = usage?.buckets.at(-1)?.start_timestamp;
+  return [starts_at, latest].some((at) => Date.parse(at) > now + TOLERANCE) || Date.parse(resets_at) < now - TOLERANCE;
+}
+
 /** What went wrong, by the name of its message, and whether asking again can help. */
 export function troubleOf(error) {
   const { status, code } = error;
   if (code === "limit_not_found") return { name: "limit_not_found", isFinal: false };
   if (status === 401 || status === 403) return { name: "not_allowed", isFinal: true };
   if (error instanceof APIConnectionError) return { name: "unreachable", isFinal: false };
-  return { name: "failed", isFinal: status !== undefined && status < 500 && status !== 429 };
+  return { name: "failed", isFinal: code === "invalid_argument" || (status < 500 && status !== 429) };
 }

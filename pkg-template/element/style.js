@@ -3,7 +3,7 @@ export const STYLE = `
 :host{display:block;line-height:1.45;font-variant-numeric:tabular-nums;
 --tone:var(--payi-ok,light-dark(#1b6e46,#63c394))}
 :host([hidden]){display:none}
-[part=base]{min-block-size:var(--payi-block-size,8.6em);container-type:inline-size}
+[part=base]{position:relative;min-block-size:var(--payi-block-size,8.6em)}
 :host([compact]) [part=base]{min-block-size:var(--payi-block-size,4.6em)}
 :host([compact]) :is([part=forecast],[part=reset],[part=type]){display:none}
 [data-state=exceeded]{--tone:var(--payi-exceeded,light-dark(#8a5a00,#e3b04b))}

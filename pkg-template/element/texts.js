@@ -4,11 +4,14 @@ import { fill } from "./messages.js";
 
 /**
  * @param {import("../types/budget.js").BudgetView} view
- * @param {{ messages: Record<string, string>, locale?: string, now: number }} how
+ * @param {{ messages: Record<string, string>, locale?: string, now: number, isClockWrong?: boolean }} how
  */
-export function textsOf(view, { messages, locale, now }) {
+export function textsOf(view, { messages, locale, now, isClockWrong }) {
   const { state, limit_name: name } = view;
   const money = (amount) => usd(amount, locale);
+  const resetsAt = Date.parse(view.resets_at);
+  // What would be foretold of a time that is over, or unknown, is not worth saying.
+  const hasTime = !isClockWrong && !(resetsAt <= now);
   const values = {
     name,
     spend: money(view.spend),
@@ -23,8 +26,9 @@ export function textsOf(view, { messages, locale, now }) {
     amount: fill(messages.amount, values),
     value: fill(messages.value, values),
     changed: fill(messages.changed, values),
-    reset: view.resets_at ? fill(messages.resets, { when: distance(Date.parse(view.resets_at), now, locale) }) : "",
-    forecast: forecastText(view.forecast, view.requests, messages, money, (at) => instant(at, now, locale)),
+    reset:
+      view.resets_at && !isClockWrong ? fill(messages[hasTime ? "resets" : "has_reset"], { when: distance(resetsAt, now, locale) }) : "",
+    forecast: hasTime ? forecastText(view.forecast, view.requests, messages, money, (at) => instant(at, now, locale)) : "",
   };
 }
 

@@ -122,6 +122,79 @@ describe("<payi-budget>", { timeout: 120_000 }, () => {
     assert.equal(early, "Team");
   });
 
+  test("a token function that comes anew with each rendering changes nothing, and after a refusal it is asked again", async () => {
+    await put({ "base-url": here.url, "limit-id": "team" });
+    const before = here.requests.length;
+    const rendered = (token) => page.evaluate((value) => (document.querySelector("payi-budget").token = () => value), token);
+    await rendered("first");
+    await shows("amount", "$12.50");
+    await rendered("second");
+    await page.waitForTimeout(300);
+    assert.ok(here.requests.slice(before).every((request) => request.endsWith(" first")));
+    await page.evaluate(() => document.querySelector("payi-budget").reload());
+    assert.ok(here.requests.at(-1).endsWith(" second"));
+    here.failing = 401;
+    await page.evaluate(() => Object.assign(document.querySelector("payi-budget"), { refresh: 1 }));
+    await shows("age", /The key is not accepted/);
+    here.failing = undefined;
+    await shows("amount", "$12.50");
+    assert.equal((await events()).filter(([type]) => type === "payi-state-change").length, 0);
+  });
+
+  test("another limit is no change of state, and a listener finds what has changed", async () => {
+    await put({}, { limit });
+    const spent = (limit_id, base) => ({ ...limit, limit_id, limit_type: "allow", totals: { cost: { total: { base } }, requests: { total: 3 } } });
+    const seen = await page.evaluate(
+      (limits) => {
+        const element = document.querySelector("payi-budget");
+        const texts = [];
+        element.addEventListener("payi-state-change", () => texts.push(element.shadowRoot.querySelector("[part=amount]").textContent));
+        for (const each of limits) element.limit = each;
+        return texts;
+      },
+      [spent("second", "1"), spent("third", "9"), spent("third", "12")],
+    );
+    assert.deepEqual(seen, ["$12.00 of $10.00"]);
+    assert.deepEqual((await events()).map((event) => event.slice(0, 3)), [["payi-state-change", "exceeded", "overrun"]]);
+  });
+
+  test("a clock that is wrong is said, and no time is told by it", async () => {
+    await here.client.limits.create({ limit_id: "daily", limit_name: "Daily", max: 10, reset_schedule: { every: "day" } });
+    for (const days of [0, 3, -3]) {
+      await page.evaluate((away) => {
+        globalThis.rightNow ??= Date.now;
+        Date.now = () => rightNow() + away * 86_400_000;
+      }, days);
+      await put({ "base-url": here.url, "limit-id": "daily", token: "read_widget", refresh: "0" });
+      await shows("amount", "$0.00 of $10.00");
+      assert.equal(await part("age").innerText(), days === 0 ? "" : "The clock of this device is wrong: times are left out.");
+      assert.equal((await part("reset").innerText()) === "", days !== 0);
+    }
+    await page.evaluate(() => (Date.now = rightNow));
+  });
+
+  test("an answer that is no limit is said, and asked for again", async () => {
+    await page.route("**/api/v1/limits/team", (route) => route.fulfill({ json: { limit: { limit_id: "team" } } }));
+    await put({ "base-url": here.url, "limit-id": "team", refresh: "1" });
+    await page.evaluate(() => (document.querySelector("payi-budget").token = () => "t"));
+    await shows("age", /The budget cannot be shown/);
+    await page.unroute("**/api/v1/limits/team");
+    await shows("amount", "$12.50");
+  });
+
+  test("the language is the nearest, through shadow roots", async () => {
+    const text = await page.evaluate((shown) => {
+      const outer = document.createElement("div");
+      outer.lang = "de";
+      const element = document.createElement("payi-budget");
+      element.limit = shown;
+      outer.attachShadow({ mode: "open" }).append(element);
+      document.querySelector("#place").replaceChildren(outer);
+      return element.shadowRoot.querySelector("[part=amount]").textContent;
+    }, limit);
+    assert.equal(text, "0,00\u00a0$ of 10,00\u00a0$");
+  });
+
   test("nothing moves while it loads", async () => {
     const heights = await page.evaluate(async (shown) => {
       const element = document.createElement("payi-budget");

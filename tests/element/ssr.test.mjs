@@ -66,6 +66,14 @@ test("dates and amounts follow the locale, words the messages", () => {
   assert.match(renderBudget(limit(), { locale: "no_such!" }), /8\.43/);
 });
 
+test("of a window that is over nothing is foretold", () => {
+  const window = { end_timestamp: "2026-12-01T00:00:00Z" };
+  const totals = { cost: { total: { base: "10" } }, requests: { total: 3 } };
+  const { part } = read(renderBudget(limit({ window, totals }), { locale: "en", now: "2026-12-02T00:00:00Z" }));
+  assert.equal(part("reset"), "Started again 24 hours ago: these figures are from before.");
+  assert.equal(part("forecast"), "");
+});
+
 test("a forecast is said with its band", () => {
   const now = "2026-11-01T12:00:00Z";
   const start = Date.parse("2026-11-01T00:00:00Z");
