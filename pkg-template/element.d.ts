@@ -79,6 +79,8 @@ export interface PayiBudgetProperties {
   usage?: UsageSeries | undefined;
   /** Words of another language, beside the English ones. */
   messages?: Partial<Messages> | undefined;
+  /** The clock, in milliseconds since 1970; default `Date.now`. */
+  now?: (() => number) | undefined;
 }
 
 /** The events of `<payi-budget>`, which bubble and leave shadow roots. */
@@ -112,6 +114,8 @@ export class PayiBudget extends HTMLElement implements PayiBudgetProperties {
   client: PayiBudgetProperties["client"];
   limit: AnyLimit | undefined;
   usage: UsageSeries | undefined;
+  get now(): () => number;
+  set now(now: (() => number) | undefined);
   get messages(): Messages;
   set messages(messages: Partial<Messages> | undefined);
   /** Asks at once. */

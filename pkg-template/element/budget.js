@@ -11,7 +11,7 @@ import { STYLE } from "./style.js";
 import { textsOf } from "./texts.js";
 import { patch, toNode } from "./tree.js";
 
-const PROPERTIES = ["client", "limit", "usage", "token", "messages"];
+const PROPERTIES = ["client", "limit", "usage", "token", "messages", "now"];
 /** A countdown that is seen moves on. */
 const TICK = 30_000;
 
@@ -28,6 +28,7 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
   #usage;
   #token;
   #messages;
+  #now = Date.now;
   /** The last answer `{ limit, usage, at, isClockWrong }`. */
   #known;
   #trouble;
@@ -115,6 +116,17 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
     this.#draw();
   }
 
+  get now() {
+    return this.#now;
+  }
+
+  /** Another clock, for a page that knows the device's to be wrong. */
+  set now(now) {
+    if (now !== undefined && typeof now !== "function") throw invalidArgument("now", "a function");
+    this.#now = now ?? Date.now;
+    this.#draw();
+  }
+
   /** Asks at once. */
   async reload() {
     if (this.#ticking && this.#asks) await this.#poll.ask();
@@ -144,7 +156,7 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
       // An answer that is no limit is noticed here, and not when it is drawn.
       const view = budgetView(answer.limit, { usage: answer.usage });
       if (signal.aborted) return {};
-      const at = Date.now();
+      const at = this.#now();
       this.#known = { ...answer, at, isClockWrong: isOutOfTime(view, answer.usage, at) };
       this.#trouble = undefined;
       this.#draw();
@@ -170,7 +182,7 @@ export class PayiBudget extends (globalThis.HTMLElement ?? class {}) {
 
   #draw() {
     if (!this.#ticking) return;
-    const now = Date.now();
+    const now = this.#now();
     const { messages, limit } = this;
     const locale = localeOf(this.locale || languageOf(this));
     // What a server has drawn stays until there is something to show.

@@ -75,6 +75,18 @@ describe("trouble at the page of budgets", { timeout: 120_000 }, () => {
     await page.getByRole("heading", { name: "Budgets" }).waitFor();
   });
 
+  test("a device whose clock is wrong is told so, and forecasts follow the server's", async () => {
+    await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
+    await page.goto(server.url);
+    const line = page.locator("#clock");
+    await line.filter({ hasText: "The clock of this device is 3 hours ahead of the server’s." }).waitFor();
+    const difference = await page.evaluate(() => Date.now()) - Date.now();
+    assert.ok(difference > 2 * 3_600_000, "the browser's clock is really wrong");
+    await page.clock.setSystemTime(Date.now());
+    await page.clock.runFor(10_000);
+    await line.waitFor({ state: "hidden" });
+  });
+
   test("a view whose script does not come", async () => {
     await page.goto(server.url);
     await page.getByText("No limits yet").waitFor();

@@ -1,5 +1,6 @@
 // The page: one account, its limits, and what can be done with them.
 import { Account } from "./client.js";
+import { clockSentence } from "./clock.js";
 import { find, setText } from "./dom.js";
 import { describe } from "./errors.js";
 import { exportButton } from "./export/button.js";
@@ -17,6 +18,11 @@ if (account.isEmbedded) {
   find("#embedded").hidden = false;
   find("#account").hidden = true;
 }
+account.clock.addEventListener("change", () => {
+  const { ahead } = account.clock;
+  find("#clock").hidden = ahead === 0;
+  setText(find("#clock"), ahead === 0 ? "" : clockSentence(ahead));
+});
 const store = new LimitStore(account);
 const refresh = () => store.refresh();
 

@@ -1,4 +1,5 @@
 // The account in use: its API key, and the client that speaks for it; or the engine in this page, which needs no key.
+import { Clock } from "./clock.js";
 import { PayiClient } from "./payi.js";
 
 const KEY = "payi-edge.api-key";
@@ -17,12 +18,13 @@ export class Account extends EventTarget {
   #key = remembered() || "demo";
   #client;
   #engine;
+  clock = new Clock();
 
   /** @param {import("payi-edge").Engine} [engine] takes the server's place */
   constructor(engine) {
     super();
     this.#engine = engine;
-    this.#client = connect(this.#key, engine);
+    this.#client = connect(this.#key, this.clock, engine);
   }
 
   /** With `?embedded` in the address, the account that lives in this browser. */
@@ -46,7 +48,7 @@ export class Account extends EventTarget {
 
   use(key) {
     this.#key = key;
-    this.#client = connect(key, this.#engine);
+    this.#client = connect(key, this.clock, this.#engine);
     try {
       localStorage.setItem(KEY, key);
     } catch {
@@ -58,10 +60,10 @@ export class Account extends EventTarget {
 
 // Amounts arrive as decimal strings, so that nothing is rounded on the way to the screen. The key is the visitor's own,
 // who typed it in; as a function, since a client takes no text for a secret in a page.
-const connect = (apiKey, engine) =>
+const connect = (apiKey, clock, engine) =>
   engine
     ? new PayiClient({ apiKey: "local", fetch: engine.fetch, money: "string" })
-    : new PayiClient({ apiKey: () => apiKey, baseURL: location.origin, money: "string", timeout: 10_000 });
+    : new PayiClient({ apiKey: () => apiKey, baseURL: location.origin, fetch: clock.fetch, money: "string", timeout: 10_000 });
 
 /**
  * Every limit of the account, page after page.

@@ -8,14 +8,15 @@ import { limitAddress } from "../router.js";
 
 /**
  * @param {Record<string, (limit: object) => void>} actions by their words
+ * @param {() => number} now the clock
  * @returns {{ element: HTMLElement, show(limit: object, usage?: object): void }}
  */
-export function limitHead(actions) {
+export function limitHead(actions, now) {
   const name = el("bdi");
   const kind = el("p", { class: "limit-kind" });
   const figures = el("dl", { class: "figures" });
   // One element for as long as the view is there: it says a change of state aloud.
-  const widget = el("payi-budget");
+  const widget = Object.assign(el("payi-budget"), { now });
   const whatIf = el("a", { class: "action" }, "What if");
   let shown;
   const buttons = Object.entries(actions).map(([word, act]) => {

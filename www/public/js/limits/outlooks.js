@@ -73,9 +73,10 @@ export class Outlooks {
     try {
       const { limit, asked } = row;
       const usage = await client.limits.usage({ limit_id: limit.limit_id });
-      const view = budgetView(limit, { usage });
+      const now = this.#account.clock.now();
+      const view = budgetView(limit, { usage, now: new Date(now) });
       // Where nothing can be said yet, a list is no place to say so.
-      const text = view.forecast.status === "ok" ? outlook(view, { now: Date.now(), usd: spent, about, budget }) : "";
+      const text = view.forecast.status === "ok" ? outlook(view, { now, usd: spent, about, budget }) : "";
       row.show(text);
       if (client === this.#account.client) this.#said.set(limit.limit_id, { asked, text });
     } catch (error) {

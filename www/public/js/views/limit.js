@@ -27,7 +27,7 @@ export function mount(root, { account, store, params: [id], go, failed }) {
     Edit: (limit) => editLimit(client, limit, () => store.refresh()),
     Reset: (limit) => resetLimit(client, limit, () => store.refresh()),
     Delete: (limit) => deleteLimit(client, limit, () => store.refresh().then(() => go("#/")), () => root.focus()),
-  });
+  }, () => account.clock.now());
   const course = el("div", {});
   const shares = el("div", {});
   const past = el("div", {});
@@ -86,8 +86,8 @@ export function mount(root, { account, store, params: [id], go, failed }) {
   }
 
   function showCourse(limit, usage) {
-    const now = Date.now();
-    const view = budgetView(limit, { usage });
+    const now = account.clock.now();
+    const view = budgetView(limit, { usage, now: new Date(now) });
     const data = courseOf(view, usage, now);
     const rows = data.points.map(({ at, spend }) => [new Date(at).toLocaleString(), spent(spend), "", ""]);
     const ahead = data.ahead.slice(1).map(({ at, low, expected, high }) => [new Date(at).toLocaleString(), `expected ${spent(expected)}`, spent(low), spent(high)]);
