@@ -72,7 +72,7 @@ export interface PayiBudgetAttributes {
 /** The properties of `<payi-budget>` beside its attributes. */
 export interface PayiBudgetProperties {
   /** Asked instead of a server of its own. */
-  client?: Pick<PayiClient<number>, "limits"> | Pick<PayiClient<string>, "limits"> | undefined;
+  client?: Pick<PayiClient<"number">, "limits"> | Pick<PayiClient<"string">, "limits"> | undefined;
   /** Shown as it is: nobody is asked. */
   limit?: AnyLimit | undefined;
   /** When the limit's money was spent, as `client.limits.usage` answers, for the forecast. */

@@ -11,6 +11,10 @@ declare module "vue" {
     "payi-budget": DefineComponent<
       PayiBudgetAttributes &
         PayiBudgetProperties & {
+          /** As templates know `base-url`. */
+          baseUrl?: string;
+          /** As templates know `limit-id`. */
+          limitId?: string;
           onPayiStateChange?: (event: PayiBudgetEvents["payi-state-change"]) => void;
           onPayiError?: (event: PayiBudgetEvents["payi-error"]) => void;
         }

@@ -10,11 +10,11 @@ const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-t
 const PAGE = `<!doctype html><html lang="en-US"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Budgets</title><body><main><h1>Budgets</h1><div id="place"></div></main>
 <script type="module" src="/pkg/element.js"></script></body></html>`;
 
-/** @returns {Promise<object>} `failing` may be set to a status, or to "gone" */
+/** @returns {Promise<object>} `failing` may be set to a status, or to "gone"; `scripts` are served beside the repository's files */
 export async function elementPage() {
   const engine = new Engine();
   const client = new PayiClient({ apiKey: "local", fetch: engine.fetch, money: "string" });
-  const state = { failing: undefined, requests: [], html: PAGE };
+  const state = { failing: undefined, requests: [], html: PAGE, scripts: {} };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://page");
     if (pathname.startsWith("/api/")) {
@@ -26,7 +26,7 @@ export async function elementPage() {
     }
     try {
       const isPage = pathname === "/";
-      const body = isPage ? state.html : await readFile(ROOT + pathname);
+      const body = isPage ? state.html : (state.scripts[pathname] ?? (await readFile(ROOT + pathname)));
       response.writeHead(200, { "content-type": isPage ? "text/html; charset=utf-8" : "text/javascript; charset=utf-8", "content-security-policy": state.csp ?? CSP }).end(body);
     } catch {
       response.writeHead(404).end();

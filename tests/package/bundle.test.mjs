@@ -29,6 +29,13 @@ test("an app that brings its own module gets no other", async () => {
   assert.deepEqual([text.includes(MAGIC), wasm], [false, []]);
 });
 
+test("a bundler has nothing to warn of", async () => {
+  for (const name of ["", "/slim", "/element", "/slim/element", "/indexeddb"]) {
+    const { warnings } = await minified(`import * as all from "payi-edge${name}"; console.log(all);`);
+    assert.deepEqual(warnings, [], name);
+  }
+});
+
 // A CommonJS module cannot wait, so that its format refuses a file that would.
 const withoutAwait = (source) => transform(source, { format: "cjs", logLevel: "silent" });
 

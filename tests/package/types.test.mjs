@@ -20,6 +20,10 @@ test("a page or Node program compiles, and its mistakes do not", async () => {
   await compile("usage.ts", "--module", "nodenext", "--lib", "es2023,dom,dom.iterable", "--types", "");
 });
 
+test("a page with the element compiles, and its mistakes do not", async () => {
+  await compile("usage-element.ts", "--module", "nodenext", "--lib", "es2023,dom,dom.iterable", "--types", "");
+});
+
 test("a bundler's resolution finds the types too", async () => {
   await compile("usage.ts", "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2023,dom,dom.iterable", "--types", "");
 });

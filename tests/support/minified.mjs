@@ -9,11 +9,11 @@ export const WORKER = ["workerd", "worker", "browser"];
 /**
  * @param {string} source of the app
  * @param {{ conditions?: string[], loader?: "js" | "ts" }} [options]
- * @returns `text` and `bytes` of the JavaScript, `gzip` its size compressed, `wasm` the names of modules beside it, and
- *   `packaged`: how many bytes come from which file of the package
+ * @returns `text` and `bytes` of the JavaScript, `gzip` its size compressed, `wasm` the names of modules beside it,
+ *   `packaged`: how many bytes come from which file of the package, and `warnings`
  */
 export async function minified(source, { conditions, loader = "js" } = {}) {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile, warnings } = await build({
     stdin: { contents: source, loader, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
@@ -24,6 +24,7 @@ export async function minified(source, { conditions, loader = "js" } = {}) {
     outdir: "out",
     write: false,
     metafile: true,
+    logLevel: "error",
   });
   const scripts = outputFiles.filter(({ path }) => path.endsWith(".js"));
   if (scripts.length !== 1) throw new Error(`one file of JavaScript, not ${scripts.length}`);
@@ -36,5 +37,6 @@ export async function minified(source, { conditions, loader = "js" } = {}) {
     gzip: gzipSync(contents, { level: 9 }).length,
     wasm: outputFiles.map(({ path }) => path).filter((path) => path.endsWith(".wasm")),
     packaged: Object.fromEntries(files.filter(([path]) => path !== "<stdin>")),
+    warnings: warnings.map(({ text }) => text),
   };
 }

@@ -23,6 +23,9 @@ const TOKENIZERS: &str = "tests/tokenizers";
 /// The same: SDKs of the providers, under which the guard is put.
 const SDKS: &str = "tests/sdks";
 
+/// The same: frameworks of pages.
+const FRAMEWORKS: &str = "tests/frameworks";
+
 /// JavaScript suites: a name, and the folder of their `*.test.mjs`.
 const SUITES: &[(&str, &str)] = &[
     ("package tests", "tests/package"),
@@ -35,6 +38,7 @@ const SUITES: &[(&str, &str)] = &[
     ("guard tests", "tests/guard"),
     ("usage tests", "tests/usage"),
     ("element tests", "tests/element"),
+    ("the element in frameworks", FRAMEWORKS),
     ("estimate tests", "tests/estimate"),
     ("simulation tests", "tests/simulate"),
     ("estimates against tokenizers", TOKENIZERS),
@@ -120,6 +124,7 @@ fn plan(quick: bool, tally: &Cell<Tally>) -> Plan<'_> {
         plan.add("runtimes and bundlers", |step| npm::ensure_in(step, MATRIX));
         plan.add("tokenizers", |step| npm::ensure_in(step, TOKENIZERS));
         plan.add("SDKs", |step| npm::ensure_in(step, SDKS));
+        plan.add("frameworks", |step| npm::ensure_in(step, FRAMEWORKS));
     }
     for (name, folder) in SUITES {
         plan.add(*name, move |step| suite(step, tally, folder, quick));

@@ -1,9 +1,10 @@
 //! Fewer files for who loads the package as it is: Node, and a page without a bundler. Each file of
 //! forty costs Node half a millisecond, and a page another round trip.
 
+use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::step::Step;
 use crate::tools::npm;
@@ -23,5 +24,16 @@ pub fn join(step: &Step, package: &Path) -> Result<()> {
     // that has the text beside it.
     esbuild.arg("--external:./index.js");
     esbuild.args(["--outdir=.", "--allow-overwrite", "--log-level=warning"]);
-    step.run(esbuild.current_dir(package)).map(drop)
+    step.run(esbuild.current_dir(package))?;
+    ENTRIES.iter().try_for_each(|entry| without_idle_imports(&package.join(entry)))
+}
+
+/// Takes out the imports of chunks by which nothing is named. esbuild writes them where only another chunk
+/// needs the chunk; for its effects, but it has none, as the manifest says, and bundlers warn of it.
+fn without_idle_imports(entry: &Path) -> Result<()> {
+    let named = || entry.display().to_string();
+    let text = fs::read_to_string(entry).with_context(named)?;
+    let kept: String =
+        text.split_inclusive('\n').filter(|line| !line.starts_with("import \"./chunks/")).collect();
+    fs::write(entry, kept).with_context(named)
 }
